@@ -222,6 +222,7 @@ CREATE TABLE "consumer" (
     "previous_secret_ciphertext" TEXT,
     "previous_secret_expires_at" TIMESTAMPTZ(3),
     "confirmation_hash" TEXT,
+    "verification" JSONB,
     "verified_at" TIMESTAMPTZ(3),
     "failing_since" TIMESTAMPTZ(3),
     "expires_at" TIMESTAMPTZ(3),

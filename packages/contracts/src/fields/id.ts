@@ -1,0 +1,78 @@
+import { z } from 'zod';
+
+/** The prefix of each kind of id on the wire. The rest is the UUIDv7 in Crockford base32, lower case, 26 characters. */
+export const idPrefixes = {
+  customer: 'cus',
+  user: 'usr',
+  domain: 'dom',
+  tariffplan: 'trf',
+  rate: 'rat',
+  callRecord: 'cdr',
+  callRecordSource: 'src',
+  callRecordRequest: 'crr',
+  consumer: 'con',
+  delivery: 'dlv',
+  apiKey: 'key',
+  operator: 'opr',
+  auditEntry: 'aud',
+  quarantinedRecord: 'qrt',
+  inboxMessage: 'msg',
+} as const;
+
+export type IdKind = keyof typeof idPrefixes;
+
+const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
+const digitOf = new Map([...alphabet].map((char, digit) => [char, BigInt(digit)]));
+const body = '[0-7][0-9a-hjkmnp-tv-z]{25}';
+
+/** uuid -> the 26 characters that stand for it in ids and in tree paths; keeps the order of the uuids. */
+export function uuidToBase32(uuid: string): string {
+  let value = BigInt(`0x${uuid.replaceAll('-', '')}`);
+  let text = '';
+  for (let i = 0; i < 26; i++) {
+    text = alphabet[Number(value & 31n)] + text;
+    value >>= 5n;
+  }
+  return text;
+}
+
+/** The inverse of uuidToBase32. @throws RangeError if the text is not 26 characters of the alphabet. */
+export function base32ToUuid(text: string): string {
+  let value = 0n;
+  for (const char of text) {
+    const digit = digitOf.get(char);
+    if (digit === undefined) throw new RangeError('not a base32 id');
+    value = (value << 5n) | digit;
+  }
+  const hex = value.toString(16).padStart(32, '0');
+  if (text.length !== 26 || hex.length !== 32) throw new RangeError('not a base32 id');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+/** uuid -> wire id, as in `cus_01kc…`. */
+export function encodeId(kind: IdKind, uuid: string): string {
+  return `${idPrefixes[kind]}_${uuidToBase32(uuid)}`;
+}
+
+/** As encodeId, and null stays null. */
+export function encodeIdOrNull(kind: IdKind, uuid: string | null): string | null {
+  return uuid === null ? null : encodeId(kind, uuid);
+}
+
+/** Wire id -> uuid, or undefined if it is not a well-formed id of that kind. */
+export function decodeId(kind: IdKind, text: string): string | undefined {
+  const prefix = `${idPrefixes[kind]}_`;
+  if (!text.startsWith(prefix) || !new RegExp(`^${body}$`).test(text.slice(prefix.length))) return undefined;
+  return base32ToUuid(text.slice(prefix.length));
+}
+
+/** A field that holds an id of that kind: the wire id on the input side, the uuid on the output side. */
+export const id = (kind: IdKind) =>
+  z
+    .string()
+    .regex(
+      new RegExp(`^${idPrefixes[kind]}_${body}$`),
+      `must be an id like ${idPrefixes[kind]}_01kaz4x0e8v9q5h2c7t1m6n3pr`,
+    )
+    .transform((text) => base32ToUuid(text.slice(idPrefixes[kind].length + 1)))
+    .meta({ description: `Id of a ${kind}`, examples: [`${idPrefixes[kind]}_01kaz4x0e8v9q5h2c7t1m6n3pr`] });

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { ErrorCode } from './errors.ts';
+import type { KeyScope } from './resources/api-key.ts';
+
+export type HttpMethod = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+
+/** What roles an operator is judged by: provisioning things, money things, records, access to the product itself. */
+export type RoleArea = 'provisioning' | 'tariffs' | 'records' | 'access';
+
+type Shape = z.ZodObject;
+
+/**
+ * One operation, declared once: REST routes, tRPC procedures, OpenAPI, the typed client and the conformance tests are
+ * read from it. `params`, `query` and `body` share no key, so that an input is one flat object on every face.
+ */
+export type Operation<
+  P extends Shape = Shape,
+  Q extends Shape = Shape,
+  B extends Shape = Shape,
+  O extends z.ZodType = z.ZodType,
+> = {
+  readonly summary: string;
+  readonly description?: string;
+  readonly tag: string;
+  /** `api`: one of the 41 of the source API; `extension`: ours. */
+  readonly origin: 'api' | 'extension';
+  readonly kind: 'query' | 'mutation';
+  readonly method: HttpMethod;
+  /** Below /v1, with parameters as `{name}`. */
+  readonly path: `/${string}`;
+  readonly aliases?: readonly { method: HttpMethod; path: `/${string}` }[];
+  readonly scope: KeyScope;
+  readonly area: RoleArea;
+  readonly params?: P;
+  readonly query?: Q;
+  readonly body?: B;
+  /** `list`: a page of them; `one`: an array of one on REST, the thing itself elsewhere. */
+  readonly output: { shape: 'list' | 'one'; schema: O };
+  readonly status: 200 | 201 | 202;
+  /** The reply holds a secret that is shown once: its stored copy is encrypted. */
+  readonly secretReply?: true;
+  /** The body is not JSON: it is handed on as a stream of one of these media types. */
+  readonly streamedBody?: { mediaTypes: readonly string[]; description: string };
+  readonly errors: readonly ErrorCode[];
+  readonly example?: { body?: Record<string, unknown>; query?: Record<string, string> };
+};
+
+type None = z.ZodObject<Record<never, never>, z.core.$strict>;
+
+/** Declares an operation, with the types of its parts kept. */
+export function defineOperation<
+  O extends z.ZodType,
+  P extends Shape = None,
+  Q extends Shape = None,
+  B extends Shape = None,
+>(operation: Operation<P, Q, B, O>): Operation<P, Q, B, O> {
+  return operation;
+}
+
+type Part<S, Side extends 'input' | 'output'> = S extends z.ZodType
+  ? Side extends 'input'
+    ? z.input<S>
+    : z.output<S>
+  : Record<never, never>;
+type Flat<T> = { [K in keyof T]: T[K] };
+type PartsOf<Op, Side extends 'input' | 'output'> =
+  Op extends Operation<infer P, infer Q, infer B, z.ZodType>
+    ? Flat<Part<P, Side> & Part<Q, Side> & Part<B, Side>>
+    : never;
+
+/** The flat input as it is written on the wire (prefixed ids, time strings; query values are text). */
+export type WireInputOf<Op> = PartsOf<Op, 'input'>;
+/** The flat input as the domain gets it (uuids, Dates, numbers). */
+export type InputOf<Op> = PartsOf<Op, 'output'>;
+/** One thing of the reply, as it is written on the wire. */
+export type OutputOf<Op> = Op extends { output: { schema: infer O extends z.ZodType } } ? z.input<O> : never;
+
+/** The one flat schema of an operation's input. */
+export function inputSchema(operation: Operation): z.ZodObject {
+  return z.strictObject({
+    ...operation.params?.shape,
+    ...operation.query?.shape,
+    ...operation.body?.shape,
+  });
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { id } from '../fields/index.ts';
+import { defineOperation } from '../operation.ts';
+import { ApiKey, ApiKeyCreate } from '../resources/api-key.ts';
+import { pageQuery } from '../resources/common.ts';
+
+const base = { tag: 'api-keys', origin: 'extension', area: 'access' } as const;
+
+export const getCustomerApiKeys = defineOperation({
+  ...base,
+  summary: "List a customer's API keys",
+  kind: 'query',
+  method: 'GET',
+  path: '/customers/{customerId}/api-keys',
+  scope: 'api-keys:read',
+  params: z.strictObject({ customerId: id('customer') }),
+  query: z.strictObject(pageQuery),
+  output: { shape: 'list', schema: ApiKey },
+  status: 200,
+  errors: ['notFound', 'validation'],
+});
+
+export const createApiKey = defineOperation({
+  ...base,
+  summary: 'Create an API key; the key is shown in this reply only',
+  kind: 'mutation',
+  method: 'POST',
+  path: '/api-keys',
+  scope: 'api-keys:write',
+  body: ApiKeyCreate,
+  output: { shape: 'one', schema: ApiKey },
+  status: 201,
+  secretReply: true,
+  errors: ['notFound', 'validation', 'missingScope', 'customerSuspended'],
+  example: {
+    body: { customerId: 'cus_01kaz4x0e8v9q5h2c7t1m6n3pr', name: 'billing sync', scopes: ['records:read'] },
+  },
+});
+
+export const revokeApiKey = defineOperation({
+  ...base,
+  summary: 'Revoke an API key for good',
+  kind: 'mutation',
+  method: 'POST',
+  path: '/api-keys/{apiKeyId}/revoke',
+  scope: 'api-keys:write',
+  params: z.strictObject({ apiKeyId: id('apiKey') }),
+  output: { shape: 'one', schema: ApiKey },
+  status: 200,
+  errors: ['notFound', 'conflict', 'staleVersion', 'customerSuspended'],
+});

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { id } from '../fields/index.ts';
+import { defineOperation } from '../operation.ts';
+import { pageQuery } from '../resources/common.ts';
+import {
+  Consumer,
+  ConsumerCreate,
+  ConsumerUpdate,
+  ConsumerVerification,
+  InboxMessage,
+} from '../resources/consumer.ts';
+
+const base = { tag: 'consumers', origin: 'extension', area: 'records' } as const;
+const consumerId = z.strictObject({ consumerId: id('consumer') });
+
+export const getCustomerConsumers = defineOperation({
+  ...base,
+  summary: "List a customer's consumers",
+  kind: 'query',
+  method: 'GET',
+  path: '/customers/{customerId}/consumers',
+  scope: 'consumers:read',
+  params: z.strictObject({ customerId: id('customer') }),
+  query: z.strictObject(pageQuery),
+  output: { shape: 'list', schema: Consumer },
+  status: 200,
+  errors: ['notFound', 'validation'],
+});
+
+export const getConsumer = defineOperation({
+  ...base,
+  summary: 'Get one consumer',
+  kind: 'query',
+  method: 'GET',
+  path: '/consumers/{consumerId}',
+  scope: 'consumers:read',
+  params: consumerId,
+  output: { shape: 'one', schema: Consumer },
+  status: 200,
+  errors: ['notFound'],
+});
+
+export const createConsumer = defineOperation({
+  ...base,
+  summary: 'Register a callback location; the secret is shown in this reply only',
+  description:
+    'https on port 443, at an address of the public internet. It is pending until verified: records go to verified consumers only.',
+  kind: 'mutation',
+  method: 'POST',
+  path: '/consumers',
+  scope: 'consumers:write',
+  body: ConsumerCreate,
+  output: { shape: 'one', schema: Consumer },
+  status: 201,
+  secretReply: true,
+  errors: ['notFound', 'validation', 'inUse', 'customerSuspended'],
+  example: { body: { customerId: 'cus_01kaz4x0e8v9q5h2c7t1m6n3pr', url: 'https://example.com/cdr' } },
+});
+
+export const updateConsumer = defineOperation({
+  ...base,
+  summary: 'Change a consumer, disable it or enable it again',
+  kind: 'mutation',
+  method: 'POST',
+  path: '/consumers/{consumerId}',
+  aliases: [{ method: 'PATCH', path: '/consumers/{consumerId}' }],
+  scope: 'consumers:write',
+  params: consumerId,
+  body: ConsumerUpdate,
+  output: { shape: 'one', schema: Consumer },
+  status: 200,
+  errors: ['notFound', 'validation', 'inUse', 'conflict', 'staleVersion', 'customerSuspended'],
+  example: { body: { batchSize: 1000 } },
+});
+
+export const verifyConsumer = defineOperation({
+  ...base,
+  summary: 'Have the verification POST sent to a consumer',
+  description:
+    'Answers 202; `verification` of the consumer tells the outcome. It is verified at once if it answers 2xx with `{"challenge": …}` echoed; else by the one-time link in the body.',
+  kind: 'mutation',
+  method: 'POST',
+  path: '/consumers/{consumerId}/verify',
+  scope: 'consumers:write',
+  params: consumerId,
+  output: { shape: 'one', schema: Consumer },
+  status: 202,
+  errors: ['notFound', 'conflict', 'customerSuspended'],
+});
+
+export const createInbox = defineOperation({
+  ...base,
+  summary: 'Open a built-in inbox: a verified consumer that shows what it gets, for 24 h',
+  kind: 'mutation',
+  method: 'POST',
+  path: '/inboxes',
+  scope: 'consumers:write',
+  body: z.strictObject({ customerId: id('customer') }),
+  output: { shape: 'one', schema: Consumer },
+  status: 201,
+  secretReply: true,
+  errors: ['notFound', 'validation', 'conflict', 'customerSuspended'],
+  example: { body: { customerId: 'cus_01kaz4x0e8v9q5h2c7t1m6n3pr' } },
+});
+
+export const getInboxMessages = defineOperation({
+  ...base,
+  summary: 'List what arrived at an inbox, newest first',
+  kind: 'query',
+  method: 'GET',
+  path: '/consumers/{consumerId}/messages',
+  scope: 'records:read',
+  params: consumerId,
+  query: z.strictObject(pageQuery),
+  output: { shape: 'list', schema: InboxMessage },
+  status: 200,
+  errors: ['notFound', 'validation'],
+});

@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { id, safeText } from '../fields/index.ts';
+import { defineOperation } from '../operation.ts';
+import { pageQuery } from '../resources/common.ts';
+import {
+  Customer,
+  CustomerCreate,
+  CustomerUpdate,
+  customerKind,
+  customerStatus,
+} from '../resources/customer.ts';
+import { User } from '../resources/user.ts';
+
+const base = { tag: 'customers', origin: 'api', area: 'provisioning' } as const;
+const customerId = z.strictObject({ customerId: id('customer') });
+
+const listQuery = z.strictObject({
+  ...pageQuery,
+  sort: z.enum(['name', '-name', 'createdAt', '-createdAt']).optional(),
+  kind: customerKind.optional(),
+  status: customerStatus.optional(),
+  externalId: safeText(128).optional(),
+  search: safeText(100).optional().meta({ description: 'Part of the name, whatever its case' }),
+});
+
+export const getCustomers = defineOperation({
+  ...base,
+  summary: 'List the acting customer and all below it',
+  kind: 'query',
+  method: 'GET',
+  path: '/customers',
+  scope: 'customers:read',
+  query: listQuery,
+  output: { shape: 'list', schema: Customer },
+  status: 200,
+  errors: ['validation'],
+});
+
+export const getCustomer = defineOperation({
+  ...base,
+  summary: 'Get one customer',
+  kind: 'query',
+  method: 'GET',
+  path: '/customers/{customerId}',
+  scope: 'customers:read',
+  params: customerId,
+  output: { shape: 'one', schema: Customer },
+  status: 200,
+  errors: ['notFound'],
+});
+
+export const createCustomer = defineOperation({
+  ...base,
+  summary: 'Create a customer under one of the scope',
+  kind: 'mutation',
+  method: 'POST',
+  path: '/customers',
+  scope: 'customers:write',
+  body: CustomerCreate,
+  output: { shape: 'one', schema: Customer },
+  status: 201,
+  errors: ['notFound', 'validation', 'inUse', 'customerSuspended'],
+  example: {
+    body: {
+      parentId: 'cus_01kaz4x0e8v9q5h2c7t1m6n3pr',
+      name: 'Bakery Jansen',
+      kind: 'end',
+      externalId: 'A-1001',
+    },
+  },
+});
+
+export const updateCustomer = defineOperation({
+  ...base,
+  summary: 'Change a customer, or move it to another parent',
+  description:
+    'On its own node a customer writes only name, contact, branding, timeZone, locale, metadata, defaultCallerId and lowBalanceThreshold. A move clears tariffplanId unless a plan of the new parent is given, and never rewrites history.',
+  kind: 'mutation',
+  method: 'POST',
+  path: '/customers/{customerId}',
+  aliases: [{ method: 'PATCH', path: '/customers/{customerId}' }],
+  scope: 'customers:write',
+  params: customerId,
+  body: CustomerUpdate,
+  output: { shape: 'one', schema: Customer },
+  status: 200,
+  errors: [
+    'notFound',
+    'validation',
+    'conflict',
+    'inUse',
+    'staleVersion',
+    'reservedToParent',
+    'customerSuspended',
+  ],
+  example: { body: { name: 'Bakery Jansen & Sons' } },
+});
+
+export const getCustomerCustomers = defineOperation({
+  ...base,
+  summary: "List a customer's direct children",
+  kind: 'query',
+  method: 'GET',
+  path: '/customers/{customerId}/customers',
+  scope: 'customers:read',
+  params: customerId,
+  query: listQuery,
+  output: { shape: 'list', schema: Customer },
+  status: 200,
+  errors: ['notFound', 'validation'],
+});
+
+export const getCustomerUsers = defineOperation({
+  ...base,
+  tag: 'users',
+  summary: "List a customer's users",
+  kind: 'query',
+  method: 'GET',
+  path: '/customers/{customerId}/users',
+  scope: 'users:read',
+  params: customerId,
+  query: z.strictObject({
+    ...pageQuery,
+    sort: z.enum(['username', '-username', 'createdAt', '-createdAt']).optional(),
+    status: User.shape.status.optional(),
+    externalId: safeText(128).optional(),
+    search: safeText(100).optional().meta({ description: 'Part of the username or display name' }),
+  }),
+  output: { shape: 'list', schema: User },
+  status: 200,
+  errors: ['notFound', 'validation'],
+});

@@ -1,0 +1,31 @@
+import type { InputOf, Operation, OutputOf, WireInputOf } from '../operation.ts';
+import * as apiKeys from './api-keys.ts';
+import * as callRecordSources from './call-record-sources.ts';
+import * as callRecords from './call-records.ts';
+import * as consumers from './consumers.ts';
+import * as customers from './customers.ts';
+import * as domains from './domains.ts';
+import * as tariffplans from './tariffplans.ts';
+import * as users from './users.ts';
+
+/** The registry: every operation of the product under its operationId. */
+export const operations = {
+  ...customers,
+  ...users,
+  ...domains,
+  ...tariffplans,
+  ...callRecords,
+  ...callRecordSources,
+  ...consumers,
+  ...apiKeys,
+} as const;
+
+export type OperationId = keyof typeof operations;
+export type OperationInput<Id extends OperationId> = InputOf<(typeof operations)[Id]>;
+export type OperationWireInput<Id extends OperationId> = WireInputOf<(typeof operations)[Id]>;
+export type OperationOutput<Id extends OperationId> = OutputOf<(typeof operations)[Id]>;
+
+export const operationIds = Object.keys(operations) as OperationId[];
+
+/** One operation, with its types widened for code that loops over the registry. */
+export const operationOf = (id: OperationId): Operation => operations[id] as unknown as Operation;

@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { id, prefix, safeText, timestamp } from '../fields/index.ts';
+import { defineOperation } from '../operation.ts';
+import { pageQuery } from '../resources/common.ts';
+import {
+  Rate,
+  RateCreate,
+  RateImport,
+  rateDirection,
+  Tariffplan,
+  TariffplanCreate,
+  TariffplanUpdate,
+} from '../resources/tariffplan.ts';
+
+const base = { tag: 'tariffplans', area: 'tariffs' } as const;
+const tariffplanId = z.strictObject({ tariffplanId: id('tariffplan') });
+
+export const getCustomerTariffplans = defineOperation({
+  ...base,
+  origin: 'api',
+  summary: 'List the tariffplans that a customer owns or is charged by',
+  kind: 'query',
+  method: 'GET',
+  path: '/customers/{customerId}/tariffplans',
+  scope: 'tariffplans:read',
+  params: z.strictObject({ customerId: id('customer') }),
+  query: z.strictObject({ ...pageQuery, externalId: safeText(128).optional() }),
+  output: { shape: 'list', schema: Tariffplan },
+  status: 200,
+  errors: ['notFound', 'validation'],
+});
+
+export const getTariffplan = defineOperation({
+  ...base,
+  origin: 'api',
+  summary: 'Get one tariffplan',
+  kind: 'query',
+  method: 'GET',
+  path: '/tariffplans/{tariffplanId}',
+  scope: 'tariffplans:read',
+  params: tariffplanId,
+  output: { shape: 'one', schema: Tariffplan },
+  status: 200,
+  errors: ['notFound'],
+});
+
+export const createTariffplan = defineOperation({
+  ...base,
+  origin: 'extension',
+  summary: 'Create a tariffplan of a seller',
+  kind: 'mutation',
+  method: 'POST',
+  path: '/tariffplans',
+  scope: 'tariffplans:write',
+  body: TariffplanCreate,
+  output: { shape: 'one', schema: Tariffplan },
+  status: 201,
+  errors: ['notFound', 'validation', 'inUse', 'customerSuspended'],
+  example: { body: { customerId: 'cus_01kaz4x0e8v9q5h2c7t1m6n3pr', name: 'Retail 2027' } },
+});
+
+export const updateTariffplan = defineOperation({
+  ...base,
+  origin: 'extension',
+  summary: 'Change a tariffplan',
+  kind: 'mutation',
+  method: 'POST',
+  path: '/tariffplans/{tariffplanId}',
+  aliases: [{ method: 'PATCH', path: '/tariffplans/{tariffplanId}' }],
+  scope: 'tariffplans:write',
+  params: tariffplanId,
+  body: TariffplanUpdate,
+  output: { shape: 'one', schema: Tariffplan },
+  status: 200,
+  errors: ['notFound', 'validation', 'inUse', 'staleVersion', 'customerSuspended'],
+  example: { body: { name: 'Retail 2027 (spring)' } },
+});
+
+export const getTariffplanRates = defineOperation({
+  ...base,
+  origin: 'extension',
+  summary: 'List the rates of a tariffplan',
+  kind: 'query',
+  method: 'GET',
+  path: '/tariffplans/{tariffplanId}/rates',
+  scope: 'tariffplans:read',
+  params: tariffplanId,
+  query: z.strictObject({
+    ...pageQuery,
+    prefix: prefix.optional().meta({ description: 'Rates whose prefix begins with this' }),
+    direction: rateDirection.optional(),
+    validAt: timestamp.optional().meta({ description: 'Only rates valid at that time' }),
+  }),
+  output: { shape: 'list', schema: Rate },
+  status: 200,
+  errors: ['notFound', 'validation'],
+});
+
+export const createRate = defineOperation({
+  ...base,
+  origin: 'extension',
+  summary: 'Add a rate to a tariffplan',
+  kind: 'mutation',
+  method: 'POST',
+  path: '/tariffplans/{tariffplanId}/rates',
+  scope: 'tariffplans:write',
+  params: tariffplanId,
+  body: RateCreate,
+  output: { shape: 'one', schema: Rate },
+  status: 201,
+  errors: ['notFound', 'validation', 'conflict', 'customerSuspended'],
+  example: { body: { prefix: '3120', name: 'Netherlands - Amsterdam', pricePerMinute: '0.0125' } },
+});
+
+export const importRates = defineOperation({
+  ...base,
+  origin: 'extension',
+  summary: 'Import rates from CSV',
+  description:
+    'A header row names the columns: prefix, name, pricePerMinute, and any of connectionFee, initialSeconds, incrementSeconds, graceSeconds, minimumCharge, country, direction, blocked, validFrom, validTo. A rate that is valid when a new one of its prefix and direction begins ends then. All lines or none.',
+  kind: 'mutation',
+  method: 'POST',
+  path: '/tariffplans/{tariffplanId}/rate-imports',
+  scope: 'tariffplans:write',
+  params: tariffplanId,
+  streamedBody: { mediaTypes: ['text/csv'], description: 'CSV with a header row, UTF-8' },
+  output: { shape: 'one', schema: RateImport },
+  status: 200,
+  errors: ['notFound', 'validation', 'conflict', 'unsupportedMediaType', 'customerSuspended'],
+});

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import * as f from '../fields/index.ts';
+import { callDirection, callRecordFields, disposition } from './call-record.ts';
+import { recordFormat } from './consumer.ts';
+
+export const requestStatus = z.enum([
+  'accepted',
+  'queued',
+  'processing',
+  'delivering',
+  'completed',
+  'failed',
+  'cancelled',
+  'held',
+]);
+export const periodBy = z.enum(['startedAt', 'ingestedAt']);
+
+const dialledNumber = z.string().regex(/^\+?[0-9]{1,15}$/, 'must be a number or its beginning, like +3120');
+
+/** Which records of the scope are wanted; all that are given must fit. */
+export const RecordFilters = z.strictObject({
+  direction: callDirection.optional(),
+  disposition: disposition.optional(),
+  userId: f.id('user').optional(),
+  fromNumber: dialledNumber.optional().meta({ description: 'Beginning of the E.164 number of the caller' }),
+  toNumber: dialledNumber.optional().meta({ description: 'Beginning of the E.164 number called' }),
+});
+export type RecordFilters = z.output<typeof RecordFilters>;
+
+/** An asynchronous order of call records, and how far it has come. */
+export const CallRecordRequest = z
+  .strictObject({
+    id: f.id('callRecordRequest'),
+    customerId: f.id('customer').meta({ description: 'Who asked' }),
+    scopeCustomerId: f.id('customer').meta({ description: 'Whose subtree is asked for' }),
+    consumerId: f.id('consumer'),
+    from: f.timestamp,
+    to: f.timestamp,
+    periodBy,
+    filters: RecordFilters,
+    fields: z.array(z.enum(callRecordFields)).meta({ description: 'Empty: all' }),
+    status: requestStatus,
+    format: recordFormat,
+    batchSize: f.integer(1, 10_000),
+    expectedCount: f
+      .integer(0, Number.MAX_SAFE_INTEGER)
+      .nullable()
+      .meta({ description: 'Known once it is being processed' }),
+    recordCount: f
+      .integer(0, Number.MAX_SAFE_INTEGER)
+      .meta({ description: 'Records cut into batches so far' }),
+    batchCount: f.integer(0, Number.MAX_SAFE_INTEGER),
+    deliveredBatches: f.integer(0, Number.MAX_SAFE_INTEGER),
+    deliveredRecords: f.integer(0, Number.MAX_SAFE_INTEGER),
+    attempts: f.integer(0, Number.MAX_SAFE_INTEGER),
+    lastError: z.string().nullable(),
+    nextAttemptAt: f.timestamp.nullable().meta({ description: 'When the next retry is due, where one is' }),
+    completedAt: f.timestamp.nullable(),
+    version: f.integer(1, 2_147_483_647),
+    createdAt: f.timestamp,
+    updatedAt: f.timestamp,
+  })
+  .meta({ id: 'CallRecordRequest' });
+export type CallRecordRequest = z.input<typeof CallRecordRequest>;
+
+/** One message of a request and what became of it. */
+export const Delivery = z
+  .strictObject({
+    id: f.id('delivery').meta({ description: 'The webhook-id of all attempts' }),
+    requestId: f.id('callRecordRequest'),
+    sequence: f.integer(0, 2_147_483_647),
+    kind: z.enum(['batch', 'completed', 'failed']),
+    status: z.enum(['pending', 'delivered', 'dead']),
+    recordCount: f.integer(0, 10_000),
+    bodyBytes: f.integer(0, 2_147_483_647),
+    sha256: z.string(),
+    attempts: f.integer(0, 2_147_483_647),
+    nextAttemptAt: f.timestamp.nullable(),
+    lastError: z.string().nullable(),
+    lastResponseStatus: f.integer(100, 599).nullable(),
+    deliveredAt: f.timestamp.nullable(),
+  })
+  .meta({ id: 'Delivery' });
+export type Delivery = z.input<typeof Delivery>;

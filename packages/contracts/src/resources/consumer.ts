@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import * as f from '../fields/index.ts';
+import { commonFields } from './common.ts';
+
+export const recordFormat = z.enum(['json']);
+
+/** What the last verification POST found. */
+const verification = z.strictObject({
+  outcome: z.enum(['verified', 'awaitingConfirmation', 'failed']),
+  responseStatus: f.integer(100, 599).nullable(),
+  detail: z.string(),
+  at: f.timestamp,
+});
+
+/** A registered callback location for call records. */
+export const Consumer = z
+  .strictObject({
+    ...commonFields('consumer'),
+    customerId: f.id('customer'),
+    kind: z.enum(['webhook', 'inbox']).meta({ description: 'inbox: built in, for testing, gone after 24 h' }),
+    url: f.httpUrl,
+    description: f.safeText(200).nullable(),
+    format: recordFormat,
+    batchSize: f.integer(1, 10_000).meta({ description: 'Records in one POST at the most' }),
+    maxInFlight: f.integer(1, 8).meta({ description: 'POSTs under way at once at the most' }),
+    status: z.enum(['pending', 'verified', 'disabled']),
+    disabledReason: z.string().nullable(),
+    secret: z
+      .string()
+      .nullable()
+      .meta({ description: '`whsec_…`: shown once, in the reply that makes the consumer; null ever after' }),
+    verification: verification.nullable(),
+    verifiedAt: f.timestamp.nullable(),
+    failingSince: f.timestamp.nullable(),
+    expiresAt: f.timestamp.nullable(),
+  })
+  .meta({ id: 'Consumer' });
+export type Consumer = z.input<typeof Consumer>;
+
+const writable = Consumer.pick({
+  externalId: true,
+  url: true,
+  description: true,
+  format: true,
+  batchSize: true,
+  maxInFlight: true,
+});
+
+export const ConsumerCreate = writable
+  .partial()
+  .extend({ customerId: f.id('customer'), url: f.httpUrl })
+  .meta({ id: 'ConsumerCreate' });
+
+/** A change of the URL verifies anew. `status: verified` enables a disabled consumer again. */
+export const ConsumerUpdate = writable
+  .partial()
+  .extend({ status: z.enum(['verified', 'disabled']).optional() })
+  .meta({ id: 'ConsumerUpdate' });
+
+/** What arrived at an inbox: the very bytes and headers that a webhook would have got. */
+export const InboxMessage = z
+  .strictObject({
+    id: f.id('inboxMessage'),
+    consumerId: f.id('consumer'),
+    webhookId: z.string(),
+    type: z.string(),
+    headers: z.record(z.string(), z.string()),
+    body: z.string(),
+    signatureValid: z.boolean(),
+    receivedAt: f.timestamp,
+  })
+  .meta({ id: 'InboxMessage' });
+export type InboxMessage = z.input<typeof InboxMessage>;
