@@ -1,0 +1,116 @@
+import { inputSchema, type OperationId, type OperationInput, operationOf } from '@strowger/contracts';
+import type { Tx } from '@strowger/db';
+import { handlers } from '../handlers.ts';
+import { writeAudit } from './audit.ts';
+import { authorize, type Caller } from './caller.ts';
+import type {
+  CallMeta,
+  DomainDeps,
+  MutationContext,
+  MutationHandler,
+  QueryContext,
+  QueryHandler,
+  Result,
+  StreamContext,
+  StreamedBody,
+  StreamHandler,
+} from './context.ts';
+import { databaseFault } from './database-fault.ts';
+import { DomainError } from './domain-error.ts';
+import { replayOrRun } from './idempotency.ts';
+
+export type Executed<Id extends OperationId> = { result: Result<Id>; replayed: boolean };
+
+/**
+ * Runs one operation for a caller: rights, scope, idempotency, transaction and audit are the same for all of them.
+ * @param input the parsed input (domain form)
+ * @throws DomainError
+ */
+export async function execute<Id extends OperationId>(
+  deps: DomainDeps,
+  caller: Caller,
+  operationId: Id,
+  input: OperationInput<Id>,
+  meta: CallMeta,
+  body?: StreamedBody,
+): Promise<Executed<Id>> {
+  const operation = operationOf(operationId);
+  authorize(caller, operation);
+  const context: QueryContext = { deps, caller, now: deps.clock.now(), meta, operationId };
+  try {
+    if (operation.streamedBody) {
+      if (!body) throw new DomainError('unsupportedMediaType');
+      await refuseWhileSuspended(context, operation.scope);
+      const run = handlers.streams[operationId as never] as StreamHandler<Id>;
+      const stream: StreamContext = {
+        ...context,
+        body,
+        transaction: (change) => inTransaction(context, change),
+      };
+      return { result: await run(stream, input), replayed: false };
+    }
+    if (operation.kind === 'query') {
+      const run = handlers.queries[operationId as never] as QueryHandler<Id>;
+      return { result: await run(context, input), replayed: false };
+    }
+    await refuseWhileSuspended(context, operation.scope);
+    const run = handlers.mutations[operationId as never] as MutationHandler<Id>;
+    return await inTransaction(context, (mutation) =>
+      replayOrRun<Id>(mutation, operation, input, () => audited(mutation, operationId, run, input)),
+    );
+  } catch (error) {
+    throw databaseFault(error) ?? error;
+  }
+}
+
+/** Parses a flat wire input. @throws ZodError */
+export const parseInput = <Id extends OperationId>(operationId: Id, wire: unknown): OperationInput<Id> =>
+  inputSchema(operationOf(operationId)).parse(wire) as OperationInput<Id>;
+
+/** In a suspended subtree only ancestors write; reading, ordering records and handing them in go on. */
+async function refuseWhileSuspended({ deps, caller }: QueryContext, scope: string): Promise<void> {
+  if (!scope.endsWith(':write') || caller.actor.kind === 'system') return;
+  const [row] = await deps.db.rows<{ status: string }>('select effective_status($1) as status', [caller.path]);
+  if (row?.status !== 'active') throw new DomainError('customerSuspended');
+}
+
+function inTransaction<T>(context: QueryContext, run: (mutation: MutationContext) => Promise<T>): Promise<T> {
+  return context.deps.db.prisma.$transaction(
+    (tx: Tx) =>
+      run({
+        ...context,
+        tx,
+        audit: (subject) =>
+          writeAudit(tx, {
+            ...subject,
+            caller: context.caller,
+            operation: context.operationId,
+            requestId: context.meta.requestId,
+            now: context.now,
+          }),
+      }),
+    { maxWait: 10_000, timeout: 60_000 },
+  );
+}
+
+/** A change that leaves no audit entry is a programming fault, found by the first test that calls it. */
+async function audited<Id extends OperationId>(
+  mutation: MutationContext,
+  operationId: Id,
+  run: MutationHandler<Id>,
+  input: OperationInput<Id>,
+): Promise<Result<Id>> {
+  let entries = 0;
+  const result = await run(
+    {
+      ...mutation,
+      audit: async (subject) => {
+        entries++;
+        await mutation.audit(subject);
+      },
+    },
+    input,
+  );
+  if (entries === 0) throw new Error(`${operationId} changed something and left no audit entry`);
+  return result;
+}

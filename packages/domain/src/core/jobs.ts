@@ -1,0 +1,12 @@
+import type { Tx } from '@strowger/db';
+
+/** What the web process asks the worker to do. */
+export type Job =
+  | { name: 'fulfilRequest'; data: { requestId: string } }
+  | { name: 'verifyConsumer'; data: { consumerId: string; challenge: string } };
+
+export type JobName = Job['name'];
+export type JobData<N extends JobName> = Extract<Job, { name: N }>['data'];
+
+/** The queue as the domain needs it: a job is stored in the very transaction that makes it necessary. */
+export type JobQueue = { enqueue(tx: Tx, job: Job, options?: { startAfterSeconds?: number }): Promise<void> };

@@ -1,0 +1,127 @@
+import { decodeId, encodeId, type IdKind, type OperationId } from '@strowger/contracts';
+import { equalText } from '../crypto/keyring.ts';
+import type { Page, QueryContext } from './context.ts';
+import { invalidParameter, notFound } from './domain-error.ts';
+import { subtreeEnd } from './tree-path.ts';
+
+/** How one resource is read: its columns by field name, and the presenter that names each field that leaves. */
+export type ReadModel<Row extends { id: string }, Wire> = {
+  kind: IdKind;
+  /** Table and joins; the resource's own table is `t`. */
+  from: string;
+  /** field -> SQL expression */
+  columns: Record<keyof Row & string, string>;
+  /** SQL of the tree path that scopes a row. It stands in every query, and is no option. */
+  path: string;
+  present: (row: Row) => Wire;
+};
+
+/** The select list of a model: each field under its own name. */
+export const selectList = (columns: Record<string, string>): string =>
+  Object.entries(columns)
+    .map(([field, sql]) => `${sql} as "${field}"`)
+    .join(', ');
+
+/** Collects values of a query and names their places. */
+export class Parameters {
+  readonly values: unknown[] = [];
+  add(value: unknown): string {
+    this.values.push(value);
+    return `$${this.values.length}`;
+  }
+}
+
+/** The row with that id in the caller's scope. @throws DomainError notFound, with `field` as the pointer if given */
+export async function readRow<Row extends { id: string }, Wire>(
+  context: QueryContext,
+  model: ReadModel<Row, Wire>,
+  id: string,
+  field?: string,
+): Promise<Row> {
+  const sql = `select ${selectList(model.columns)} from ${model.from}
+    where t.id = $1 and ${model.path} >= $2 and ${model.path} < $3`;
+  const values = [id, context.caller.path, subtreeEnd(context.caller.path)];
+  const [row] = await context.deps.db.rows<Row>(sql, values);
+  if (!row) throw notFound(model.kind, field);
+  return row;
+}
+
+/** As readRow, presented. */
+export async function readOne<Row extends { id: string }, Wire>(
+  context: QueryContext,
+  model: ReadModel<Row, Wire>,
+  id: string,
+): Promise<Wire> {
+  return model.present(await readRow(context, model, id));
+}
+
+export type SortKey = { sql: string; type: 'text' | 'timestamptz' | 'uuid' | 'int' };
+
+export type ListQuery = {
+  limit?: number | undefined;
+  cursor?: string | undefined;
+  /** Conditions beside the scope, as SQL that names its values through the Parameters. */
+  where: (parameters: Parameters) => (string | undefined | false)[];
+  /** What the rows are ordered by (then by id). */
+  sort: SortKey;
+  descending?: boolean;
+  /** Everything that decides which rows there are: a cursor of one list opens no other. */
+  fingerprint: unknown;
+};
+
+const DEFAULT_LIMIT = 50;
+
+/** One page in keyset order on (sort key, id): rows that stand throughout a walk come exactly once. */
+export async function readPage<Row extends { id: string }, Wire>(
+  context: QueryContext,
+  model: ReadModel<Row, Wire>,
+  query: ListQuery,
+): Promise<Page<Wire>> {
+  const limit = query.limit ?? DEFAULT_LIMIT;
+  const parameters = new Parameters();
+  const conditions = [
+    `${model.path} >= ${parameters.add(context.caller.path)}`,
+    `${model.path} < ${parameters.add(subtreeEnd(context.caller.path))}`,
+    ...query.where(parameters).filter((condition) => typeof condition === 'string'),
+  ];
+  const seal = { operationId: context.operationId, customerId: context.caller.customerId, query: query.fingerprint };
+  if (query.cursor !== undefined) {
+    const position = openCursor(context, model.kind, query.cursor, seal);
+    const compare = query.descending ? '<' : '>';
+    conditions.push(
+      `(${query.sort.sql}, t.id) ${compare} (${parameters.add(position.key)}::${query.sort.type}, ${parameters.add(position.id)}::uuid)`,
+    );
+  }
+  const direction = query.descending ? 'desc' : 'asc';
+  const key = query.sort.type === 'timestamptz' ? `${query.sort.sql}::timestamptz::text` : `${query.sort.sql}::text`;
+  const rows = await context.deps.db.rows<Row & { sortKey: string }>(
+    `select ${selectList(model.columns)}, ${key} as "sortKey" from ${model.from} where ${conditions.join(' and ')}
+     order by ${query.sort.sql} ${direction}, t.id ${direction} limit ${limit + 1}`,
+    parameters.values,
+  );
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  const nextCursor =
+    rows.length > limit && last ? sealCursor(context, model.kind, { key: last.sortKey, id: last.id }, seal) : null;
+  return { items: page.map((row) => model.present(row)), nextCursor };
+}
+
+type Seal = { operationId: OperationId; customerId: string; query: unknown };
+type Position = { key: string; id: string };
+
+function sealCursor(context: QueryContext, kind: IdKind, position: Position, seal: Seal): string {
+  const payload = Buffer.from(JSON.stringify([position.key, encodeId(kind, position.id)])).toString('base64url');
+  return `${payload}-${context.deps.keyring.mac('cursor', JSON.stringify([payload, seal])).slice(0, 22)}`;
+}
+
+function openCursor(context: QueryContext, kind: IdKind, cursor: string, seal: Seal): Position {
+  const fault = () => invalidParameter('cursor', 'must be the cursor of the page before, with the same filters and sort');
+  const cut = cursor.length - 23;
+  const payload = cursor.slice(0, cut);
+  const mac = context.deps.keyring.mac('cursor', JSON.stringify([payload, seal])).slice(0, 22);
+  if (cut < 1 || cursor[cut] !== '-' || !equalText(cursor.slice(cut + 1), mac)) throw fault();
+  const [key, wireId] = JSON.parse(Buffer.from(payload, 'base64url').toString()) as [string, string];
+  const id = decodeId(kind, wireId);
+  if (id === undefined) throw fault();
+  return { key, id };
+}

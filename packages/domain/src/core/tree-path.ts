@@ -1,0 +1,30 @@
+import { base32ToUuid, uuidToBase32 } from '@strowger/contracts';
+
+/** Characters of one level in a path. */
+const LEVEL = 26;
+export const MAX_DEPTH = 12;
+
+/** The path of a child of `parentPath`. */
+export const childPath = (parentPath: string, id: string): string => parentPath + uuidToBase32(id);
+
+/** Whether `path` is the node at `scopePath` or below it. */
+export const isWithin = (path: string, scopePath: string): boolean => path.startsWith(scopePath);
+
+/** uuids from the root down to the node itself. */
+export function pathIds(path: string): string[] {
+  const ids: string[] = [];
+  for (let at = 0; at < path.length; at += LEVEL) ids.push(base32ToUuid(path.slice(at, at + LEVEL)));
+  return ids;
+}
+
+/** The upper bound of a subtree's range: every path of it sorts below this under COLLATE "C". */
+export const subtreeEnd = (path: string): string => `${path}~`;
+
+/** The top-level reseller of a node (the root itself for the root): the tenant of its records. */
+export const tenantId = (path: string): string => {
+  const top = path.length > LEVEL ? path.slice(LEVEL, 2 * LEVEL) : path;
+  return base32ToUuid(top);
+};
+
+/** Depth of a node, the root being 1. */
+export const depthOf = (path: string): number => path.length / LEVEL;

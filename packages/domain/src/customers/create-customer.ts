@@ -1,0 +1,62 @@
+import type { MutationContext, MutationHandler } from '../core/context.ts';
+import { DomainError, invalid } from '../core/domain-error.ts';
+import { newId } from '../core/new-id.ts';
+import { childPath, depthOf, MAX_DEPTH } from '../core/tree-path.ts';
+import { holdRow, reread } from '../core/write.ts';
+import { type CustomerRow, customerModel } from './read-model.ts';
+import { requireAssignablePlan } from './require-assignable-plan.ts';
+
+/** What is left out is taken from the parent as it is now. */
+export const createCustomer: MutationHandler<'createCustomer'> = async (context, input) => {
+  const { tx, now, audit } = context;
+  const parent = await holdRow(context, customerModel, input.parentId, 'parentId');
+  requireParentable(parent);
+  const currency = input.currency ?? parent.currency;
+  if (input.tariffplanId) await requireAssignablePlan(context, input.tariffplanId, parent.id, currency);
+
+  const id = newId(now);
+  const path = childPath(parent.path, id);
+  await tx.customer.create({
+    data: {
+      id,
+      parentId: parent.id,
+      path,
+      depth: depthOf(path),
+      externalId: input.externalId ?? null,
+      name: input.name,
+      kind: input.kind,
+      currency,
+      timeZone: input.timeZone ?? parent.timeZone,
+      country: input.country === undefined ? parent.country : input.country,
+      locale: input.locale ?? parent.locale,
+      billingMode: input.billingMode ?? 'postpaid',
+      creditLimit: input.creditLimit ?? '0',
+      lowBalanceThreshold: input.lowBalanceThreshold ?? null,
+      tariffplanId: input.tariffplanId ?? null,
+      defaultCallerId: input.defaultCallerId ?? null,
+      maxUsers: input.maxUsers ?? null,
+      contact: input.contact ?? {},
+      branding: input.branding ?? {},
+      metadata: input.metadata ?? {},
+      createdAt: now,
+      updatedAt: now,
+    },
+  });
+  const after = customerModel.present(await reread(context, customerModel, id));
+  await audit({ kind: 'customer', id, customerId: id, path, before: null, after });
+  return after;
+};
+
+/** @throws DomainError where nothing may be placed under this customer */
+export function requireParentable(parent: CustomerRow): void {
+  if (parent.kind === 'end') throw invalid('parentId', 'names an end customer, which has no children');
+  if (parent.effectiveStatus === 'terminated') throw invalid('parentId', 'names a terminated customer');
+  if (depthOf(parent.path) >= MAX_DEPTH) throw invalid('parentId', `is ${MAX_DEPTH} levels deep already, the most there may be`);
+}
+
+/** A thing is not added to a customer that is gone for good. */
+export async function holdLiveOwner(context: MutationContext, customerId: string, field = 'customerId') {
+  const owner = await holdRow(context, customerModel, customerId, field);
+  if (owner.effectiveStatus === 'terminated') throw new DomainError('conflict', 'The customer is terminated.');
+  return owner;
+}

@@ -1,0 +1,6 @@
+import { createCustomer } from './create-customer.ts';
+import { getCustomer, getCustomerCustomers, getCustomers, getCustomerUsers } from './queries.ts';
+import { updateCustomer } from './update-customer.ts';
+
+export const customerQueries = { getCustomers, getCustomer, getCustomerCustomers, getCustomerUsers };
+export const customerMutations = { createCustomer, updateCustomer };

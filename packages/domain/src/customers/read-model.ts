@@ -1,0 +1,93 @@
+import { type Customer, encodeId, encodeIdOrNull } from '@strowger/contracts';
+import type { ReadModel } from '../core/read.ts';
+
+export type CustomerRow = {
+  id: string;
+  parentId: string | null;
+  path: string;
+  externalId: string | null;
+  name: string;
+  kind: Customer['kind'];
+  status: Customer['status'];
+  effectiveStatus: Customer['status'];
+  currency: string;
+  timeZone: string;
+  country: string | null;
+  locale: string;
+  billingMode: Customer['billingMode'];
+  balance: string;
+  creditLimit: string;
+  lowBalanceThreshold: string | null;
+  tariffplanId: string | null;
+  defaultCallerId: string | null;
+  maxUsers: number | null;
+  contact: Customer['contact'];
+  branding: Customer['branding'];
+  metadata: Customer['metadata'];
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+};
+
+export const customerModel: ReadModel<CustomerRow, Customer> = {
+  kind: 'customer',
+  from: 'customer t',
+  path: 't.path',
+  columns: {
+    id: 't.id',
+    parentId: 't.parent_id',
+    path: 't.path',
+    externalId: 't.external_id',
+    name: 't.name',
+    kind: 't.kind',
+    status: 't.status',
+    effectiveStatus: 'effective_status(t.path)',
+    currency: 't.currency',
+    timeZone: 't.time_zone',
+    country: 't.country',
+    locale: 't.locale',
+    billingMode: 't.billing_mode',
+    balance: 't.balance::text',
+    creditLimit: 't.credit_limit::text',
+    lowBalanceThreshold: 't.low_balance_threshold::text',
+    tariffplanId: 't.tariffplan_id',
+    defaultCallerId: 't.default_caller_id',
+    maxUsers: 't.max_users',
+    contact: 't.contact',
+    branding: 't.branding',
+    metadata: 't.metadata',
+    version: 't.version',
+    createdAt: 't.created_at',
+    updatedAt: 't.updated_at',
+  },
+  present: presentCustomer,
+};
+
+function presentCustomer(row: CustomerRow): Customer {
+  return {
+    id: encodeId('customer', row.id),
+    parentId: encodeIdOrNull('customer', row.parentId),
+    externalId: row.externalId,
+    name: row.name,
+    kind: row.kind,
+    status: row.status,
+    effectiveStatus: row.effectiveStatus,
+    currency: row.currency,
+    timeZone: row.timeZone,
+    country: row.country,
+    locale: row.locale,
+    billingMode: row.billingMode,
+    balance: row.balance,
+    creditLimit: row.creditLimit,
+    lowBalanceThreshold: row.lowBalanceThreshold,
+    tariffplanId: encodeIdOrNull('tariffplan', row.tariffplanId),
+    defaultCallerId: row.defaultCallerId,
+    maxUsers: row.maxUsers,
+    contact: row.contact,
+    branding: row.branding,
+    metadata: row.metadata,
+    version: row.version,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  };
+}

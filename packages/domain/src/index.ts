@@ -1,0 +1,10 @@
+export * from './core/audit.ts';
+export * from './core/caller.ts';
+export * from './core/clock.ts';
+export type * from './core/context.ts';
+export * from './core/domain-error.ts';
+export { type Executed, execute, parseInput } from './core/execute.ts';
+export * from './core/jobs.ts';
+export { newId } from './core/new-id.ts';
+export * from './core/tree-path.ts';
+export * from './crypto/keyring.ts';

@@ -1,0 +1,57 @@
+import type { MutationContext, MutationHandler } from '../core/context.ts';
+import { DomainError } from '../core/domain-error.ts';
+import { newId } from '../core/new-id.ts';
+import { reread } from '../core/write.ts';
+import { holdLiveOwner } from '../customers/create-customer.ts';
+import type { CustomerRow } from '../customers/read-model.ts';
+import { userModel } from './read-model.ts';
+import { resolveDomain } from './resolve-domain.ts';
+import { requireStrongPassword, sipDigests } from './sip-digest.ts';
+
+export const createUser: MutationHandler<'createUser'> = async (context, input) => {
+  const { tx, now, audit } = context;
+  const { password, domainId, ...fields } = input;
+  const owner = await holdLiveOwner(context, input.customerId);
+  requireStrongPassword(password, input.username);
+  const domain = await resolveDomain(context, owner.path, domainId);
+  await requireRoom(context, owner);
+
+  const id = newId(now);
+  await tx.user.create({
+    data: {
+      id,
+      path: owner.path,
+      customerId: owner.id,
+      externalId: fields.externalId ?? null,
+      username: fields.username,
+      domainId: domain.id,
+      ...sipDigests(fields.username, domain.domain, password),
+      displayName: fields.displayName ?? null,
+      callerId: fields.callerId ?? null,
+      callerIdPresentation: fields.callerIdPresentation ?? 'allowed',
+      allowedCallerIds: fields.allowedCallerIds ?? [],
+      status: fields.status ?? 'active',
+      maxRegistrations: fields.maxRegistrations ?? 5,
+      maxCalls: fields.maxCalls ?? null,
+      codecs: fields.codecs ?? [],
+      transport: fields.transport ?? 'udp',
+      srtp: fields.srtp ?? 'off',
+      timeZone: fields.timeZone ?? null,
+      createdAt: now,
+      updatedAt: now,
+    },
+  });
+  const after = userModel.present(await reread(context, userModel, id));
+  await audit({ kind: 'user', id, customerId: owner.id, path: owner.path, before: null, after });
+  return after;
+};
+
+/** maxUsers counts the customer's own users; an advisory lock keeps concurrent creations from passing it together. */
+async function requireRoom({ tx }: MutationContext, owner: CustomerRow): Promise<void> {
+  if (owner.maxUsers === null) return;
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`users of ${owner.id}`}, 0))`;
+  const users = await tx.user.count({ where: { customerId: owner.id } });
+  if (users >= owner.maxUsers) {
+    throw new DomainError('conflict', `The customer has ${users} users, the most it may have.`);
+  }
+}
