@@ -1,10 +1,18 @@
-import type { MutationHandler, MutationId, QueryHandler, QueryId, StreamHandler, StreamId } from './core/context.ts';
 import { accessMutations, accessQueries } from './access/handlers.ts';
 import { callRecordMutations, callRecordQueries } from './call-records/handlers.ts';
+import type {
+  MutationHandler,
+  MutationId,
+  QueryHandler,
+  QueryId,
+  StreamHandler,
+  StreamId,
+} from './core/context.ts';
 import { customerMutations, customerQueries } from './customers/handlers.ts';
 import { deliveryMutations, deliveryQueries } from './delivery/handlers.ts';
 import { domainMutations, domainQueries } from './domains/handlers.ts';
 import { ingestStreams } from './ingest/handlers.ts';
+import { sourceMutations, sourceQueries } from './sources/handlers.ts';
 import { tariffplanMutations, tariffplanQueries, tariffplanStreams } from './tariffplans/handlers.ts';
 import { userMutations, userQueries } from './users/handlers.ts';
 
@@ -15,6 +23,7 @@ export const handlers = {
     ...userQueries,
     ...domainQueries,
     ...tariffplanQueries,
+    ...sourceQueries,
     ...accessQueries,
     ...callRecordQueries,
     ...deliveryQueries,
@@ -24,6 +33,7 @@ export const handlers = {
     ...userMutations,
     ...domainMutations,
     ...tariffplanMutations,
+    ...sourceMutations,
     ...accessMutations,
     ...callRecordMutations,
     ...deliveryMutations,

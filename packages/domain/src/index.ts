@@ -1,3 +1,6 @@
+export { createKeyAuthenticator } from './access/authenticate-key.ts';
+export { createOperator, type NewOperator } from './access/create-operator.ts';
+export { authenticateOperator, operatorCaller, type SignedIn } from './access/sign-in.ts';
 export * from './core/audit.ts';
 export * from './core/caller.ts';
 export * from './core/clock.ts';

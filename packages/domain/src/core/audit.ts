@@ -19,7 +19,10 @@ const shownOnce = ['secret', 'key', 'password'];
 function masked(state: Record<string, unknown> | null): Prisma.InputJsonObject | undefined {
   if (state === null) return undefined;
   return Object.fromEntries(
-    Object.entries(state).map(([name, value]) => [name, shownOnce.includes(name) && value !== null ? '•••' : value]),
+    Object.entries(state).map(([name, value]) => [
+      name,
+      shownOnce.includes(name) && value !== null ? '•••' : value,
+    ]),
   ) as Prisma.InputJsonObject;
 }
 

@@ -29,7 +29,13 @@ export type CallMeta = {
   idempotencyKey?: string | undefined;
 };
 
-export type QueryContext = { deps: DomainDeps; caller: Caller; now: Date; meta: CallMeta; operationId: OperationId };
+export type QueryContext = {
+  deps: DomainDeps;
+  caller: Caller;
+  now: Date;
+  meta: CallMeta;
+  operationId: OperationId;
+};
 
 /** A change: `tx` is its one transaction, `audit` records what it did (at least once, or the change is refused). */
 export type MutationContext = QueryContext & { tx: Tx; audit: (subject: AuditSubject) => Promise<void> };
@@ -45,15 +51,28 @@ export type StreamContext = QueryContext & {
 
 type Ops = typeof operations;
 type ListId = { [Id in OperationId]: Ops[Id]['output'] extends { shape: 'list' } ? Id : never }[OperationId];
-export type StreamId = { [Id in OperationId]: Ops[Id] extends { streamedBody: object } ? Id : never }[OperationId];
+export type StreamId = {
+  [Id in OperationId]: Ops[Id] extends { streamedBody: object } ? Id : never;
+}[OperationId];
 export type QueryId = { [Id in OperationId]: Ops[Id] extends { kind: 'query' } ? Id : never }[OperationId];
 export type MutationId = Exclude<OperationId, QueryId | StreamId>;
 
 export type Page<T> = { items: T[]; nextCursor: string | null };
 
 /** What an operation gives back: wire forms, a page of them for lists. */
-export type Result<Id extends OperationId> = Id extends ListId ? Page<OperationOutput<Id>> : OperationOutput<Id>;
+export type Result<Id extends OperationId> = Id extends ListId
+  ? Page<OperationOutput<Id>>
+  : OperationOutput<Id>;
 
-export type QueryHandler<Id extends OperationId> = (context: QueryContext, input: OperationInput<Id>) => Promise<Result<Id>>;
-export type MutationHandler<Id extends OperationId> = (context: MutationContext, input: OperationInput<Id>) => Promise<Result<Id>>;
-export type StreamHandler<Id extends OperationId> = (context: StreamContext, input: OperationInput<Id>) => Promise<Result<Id>>;
+export type QueryHandler<Id extends OperationId> = (
+  context: QueryContext,
+  input: OperationInput<Id>,
+) => Promise<Result<Id>>;
+export type MutationHandler<Id extends OperationId> = (
+  context: MutationContext,
+  input: OperationInput<Id>,
+) => Promise<Result<Id>>;
+export type StreamHandler<Id extends OperationId> = (
+  context: StreamContext,
+  input: OperationInput<Id>,
+) => Promise<Result<Id>>;

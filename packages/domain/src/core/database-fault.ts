@@ -15,7 +15,10 @@ const clashes: Record<string, { field: string; detail: string; code?: 'inUse' | 
     code: 'conflict',
   },
   call_record_source_customer_id_name_key: { field: 'name', detail: 'is in use at this customer' },
-  call_record_source_customer_id_external_id_key: { field: 'externalId', detail: 'is in use at this customer' },
+  call_record_source_customer_id_external_id_key: {
+    field: 'externalId',
+    detail: 'is in use at this customer',
+  },
   consumer_customer_id_url_key: { field: 'url', detail: 'is registered at this customer already' },
   consumer_customer_id_external_id_key: { field: 'externalId', detail: 'is in use at this customer' },
   operator_email_key: { field: 'email', detail: 'is in use' },
@@ -33,7 +36,9 @@ export function databaseFault(error: unknown): DomainError | undefined {
     });
   }
   if (/40001|40P01|P2034/.test(text)) {
-    return new DomainError('conflict', 'Another change came in between: try again.', { retryAfterSeconds: 1 });
+    return new DomainError('conflict', 'Another change came in between: try again.', {
+      retryAfterSeconds: 1,
+    });
   }
   if (/ECONNREFUSED|57P01|57P03|08006|P1001|P2028|terminated unexpectedly|Connection terminated/.test(text)) {
     return new DomainError('unavailable', 'The database does not answer now.', { retryAfterSeconds: 2 });

@@ -29,7 +29,9 @@ const kindNames: Partial<Record<IdKind, string>> = {
 /** The same answer for an id that never was and for one outside the caller's scope. */
 export const notFound = (kind: IdKind, field?: string) =>
   new DomainError('notFound', `There is no such ${kindNames[kind] ?? kind}.`, {
-    fields: field ? [{ code: 'notFound', pointer: `/${field}`, detail: `names no ${kindNames[kind] ?? kind}` }] : [],
+    fields: field
+      ? [{ code: 'notFound', pointer: `/${field}`, detail: `names no ${kindNames[kind] ?? kind}` }]
+      : [],
   });
 
 /** A 422 for one field of the body. */

@@ -70,7 +70,9 @@ export const parseInput = <Id extends OperationId>(operationId: Id, wire: unknow
 /** In a suspended subtree only ancestors write; reading, ordering records and handing them in go on. */
 async function refuseWhileSuspended({ deps, caller }: QueryContext, scope: string): Promise<void> {
   if (!scope.endsWith(':write') || caller.actor.kind === 'system') return;
-  const [row] = await deps.db.rows<{ status: string }>('select effective_status($1) as status', [caller.path]);
+  const [row] = await deps.db.rows<{ status: string }>('select effective_status($1) as status', [
+    caller.path,
+  ]);
   if (row?.status !== 'active') throw new DomainError('customerSuspended');
 }
 

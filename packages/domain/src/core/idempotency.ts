@@ -32,7 +32,9 @@ export async function replayOrRun<Id extends OperationId>(
   const keptSince = new Date(now.getTime() - REPLAY_HOURS * 3_600_000);
   if (stored && stored.createdAt > keptSince) {
     if (stored.payloadHash !== payloadHash) throw new DomainError('idempotencyMismatch');
-    const reply = stored.encrypted ? keyring.open('idempotency', stored.reply, meta.idempotencyKey) : stored.reply;
+    const reply = stored.encrypted
+      ? keyring.open('idempotency', stored.reply, meta.idempotencyKey)
+      : stored.reply;
     return { result: JSON.parse(reply) as Result<Id>, replayed: true };
   }
 

@@ -1,5 +1,6 @@
 import { decodeId, encodeId, type IdKind, type OperationId } from '@strowger/contracts';
 import { equalText } from '../crypto/keyring.ts';
+import type { Caller } from './caller.ts';
 import type { Page, QueryContext } from './context.ts';
 import { invalidParameter, notFound } from './domain-error.ts';
 import { subtreeEnd } from './tree-path.ts';
@@ -13,6 +14,8 @@ export type ReadModel<Row extends { id: string }, Wire> = {
   columns: Record<keyof Row & string, string>;
   /** SQL of the tree path that scopes a row. It stands in every query, and is no option. */
   path: string;
+  /** What may be read, though never changed, from outside of the subtree: SQL that names its values by Parameters. */
+  alsoReadable?: (parameters: Parameters, caller: Caller) => string;
   present: (row: Row) => Wire;
 };
 
@@ -31,6 +34,16 @@ export class Parameters {
   }
 }
 
+/** The condition that keeps a query inside the caller's scope. */
+function scopeOf<Row extends { id: string }, Wire>(
+  model: ReadModel<Row, Wire>,
+  p: Parameters,
+  caller: Caller,
+): string {
+  const subtree = `${model.path} >= ${p.add(caller.path)} and ${model.path} < ${p.add(subtreeEnd(caller.path))}`;
+  return model.alsoReadable ? `((${subtree}) or ${model.alsoReadable(p, caller)})` : subtree;
+}
+
 /** The row with that id in the caller's scope. @throws DomainError notFound, with `field` as the pointer if given */
 export async function readRow<Row extends { id: string }, Wire>(
   context: QueryContext,
@@ -38,10 +51,10 @@ export async function readRow<Row extends { id: string }, Wire>(
   id: string,
   field?: string,
 ): Promise<Row> {
-  const sql = `select ${selectList(model.columns)} from ${model.from}
-    where t.id = $1 and ${model.path} >= $2 and ${model.path} < $3`;
-  const values = [id, context.caller.path, subtreeEnd(context.caller.path)];
-  const [row] = await context.deps.db.rows<Row>(sql, values);
+  const parameters = new Parameters();
+  const scope = scopeOf(model, parameters, context.caller);
+  const sql = `select ${selectList(model.columns)} from ${model.from} where ${scope} and t.id = ${parameters.add(id)}`;
+  const [row] = await context.deps.db.rows<Row>(sql, parameters.values);
   if (!row) throw notFound(model.kind, field);
   return row;
 }
@@ -80,11 +93,14 @@ export async function readPage<Row extends { id: string }, Wire>(
   const limit = query.limit ?? DEFAULT_LIMIT;
   const parameters = new Parameters();
   const conditions = [
-    `${model.path} >= ${parameters.add(context.caller.path)}`,
-    `${model.path} < ${parameters.add(subtreeEnd(context.caller.path))}`,
+    scopeOf(model, parameters, context.caller),
     ...query.where(parameters).filter((condition) => typeof condition === 'string'),
   ];
-  const seal = { operationId: context.operationId, customerId: context.caller.customerId, query: query.fingerprint };
+  const seal = {
+    operationId: context.operationId,
+    customerId: context.caller.customerId,
+    query: query.fingerprint,
+  };
   if (query.cursor !== undefined) {
     const position = openCursor(context, model.kind, query.cursor, seal);
     const compare = query.descending ? '<' : '>';
@@ -93,7 +109,8 @@ export async function readPage<Row extends { id: string }, Wire>(
     );
   }
   const direction = query.descending ? 'desc' : 'asc';
-  const key = query.sort.type === 'timestamptz' ? `${query.sort.sql}::timestamptz::text` : `${query.sort.sql}::text`;
+  const key =
+    query.sort.type === 'timestamptz' ? `${query.sort.sql}::timestamptz::text` : `${query.sort.sql}::text`;
   const rows = await context.deps.db.rows<Row & { sortKey: string }>(
     `select ${selectList(model.columns)}, ${key} as "sortKey" from ${model.from} where ${conditions.join(' and ')}
      order by ${query.sort.sql} ${direction}, t.id ${direction} limit ${limit + 1}`,
@@ -102,7 +119,9 @@ export async function readPage<Row extends { id: string }, Wire>(
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   const nextCursor =
-    rows.length > limit && last ? sealCursor(context, model.kind, { key: last.sortKey, id: last.id }, seal) : null;
+    rows.length > limit && last
+      ? sealCursor(context, model.kind, { key: last.sortKey, id: last.id }, seal)
+      : null;
   return { items: page.map((row) => model.present(row)), nextCursor };
 }
 
@@ -110,12 +129,15 @@ type Seal = { operationId: OperationId; customerId: string; query: unknown };
 type Position = { key: string; id: string };
 
 function sealCursor(context: QueryContext, kind: IdKind, position: Position, seal: Seal): string {
-  const payload = Buffer.from(JSON.stringify([position.key, encodeId(kind, position.id)])).toString('base64url');
+  const payload = Buffer.from(JSON.stringify([position.key, encodeId(kind, position.id)])).toString(
+    'base64url',
+  );
   return `${payload}-${context.deps.keyring.mac('cursor', JSON.stringify([payload, seal])).slice(0, 22)}`;
 }
 
 function openCursor(context: QueryContext, kind: IdKind, cursor: string, seal: Seal): Position {
-  const fault = () => invalidParameter('cursor', 'must be the cursor of the page before, with the same filters and sort');
+  const fault = () =>
+    invalidParameter('cursor', 'must be the cursor of the page before, with the same filters and sort');
   const cut = cursor.length - 23;
   const payload = cursor.slice(0, cut);
   const mac = context.deps.keyring.mac('cursor', JSON.stringify([payload, seal])).slice(0, 22);

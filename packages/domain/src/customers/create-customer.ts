@@ -51,12 +51,14 @@ export const createCustomer: MutationHandler<'createCustomer'> = async (context,
 export function requireParentable(parent: CustomerRow): void {
   if (parent.kind === 'end') throw invalid('parentId', 'names an end customer, which has no children');
   if (parent.effectiveStatus === 'terminated') throw invalid('parentId', 'names a terminated customer');
-  if (depthOf(parent.path) >= MAX_DEPTH) throw invalid('parentId', `is ${MAX_DEPTH} levels deep already, the most there may be`);
+  if (depthOf(parent.path) >= MAX_DEPTH)
+    throw invalid('parentId', `is ${MAX_DEPTH} levels deep already, the most there may be`);
 }
 
 /** A thing is not added to a customer that is gone for good. */
 export async function holdLiveOwner(context: MutationContext, customerId: string, field = 'customerId') {
   const owner = await holdRow(context, customerModel, customerId, field);
-  if (owner.effectiveStatus === 'terminated') throw new DomainError('conflict', 'The customer is terminated.');
+  if (owner.effectiveStatus === 'terminated')
+    throw new DomainError('conflict', 'The customer is terminated.');
   return owner;
 }

@@ -22,10 +22,15 @@ const scopedTables = [
  * Puts a customer and all below it under another parent of the caller's scope. The caller holds the tree's lock.
  * @throws DomainError validation, for a parent that would make a cycle or a tree too deep
  */
-export async function moveCustomer(context: MutationContext, moved: CustomerRow, parentId: string): Promise<void> {
+export async function moveCustomer(
+  context: MutationContext,
+  moved: CustomerRow,
+  parentId: string,
+): Promise<void> {
   const { tx } = context;
   const parent = await holdRow(context, customerModel, parentId, 'parentId');
-  if (isWithin(parent.path, moved.path)) throw invalid('parentId', 'must not name the customer itself or one below it');
+  if (isWithin(parent.path, moved.path))
+    throw invalid('parentId', 'must not name the customer itself or one below it');
   requireParentable(parent);
   if (moved.parentId === null) throw new DomainError('conflict', 'The platform itself does not move.');
   const path = childPath(parent.path, moved.id);

@@ -31,7 +31,13 @@ const sortKeys = {
 function listOf(input: CustomerList, fallback: keyof typeof sortKeys): Omit<ListQuery, 'where'> {
   const { limit, cursor, ...fingerprint } = input;
   const name = (input.sort?.replace('-', '') ?? fallback) as keyof typeof sortKeys;
-  return { limit, cursor, fingerprint, sort: sortKeys[name], descending: input.sort?.startsWith('-') ?? false };
+  return {
+    limit,
+    cursor,
+    fingerprint,
+    sort: sortKeys[name],
+    descending: input.sort?.startsWith('-') ?? false,
+  };
 }
 
 function filters(p: Parameters, input: CustomerList) {

@@ -11,6 +11,8 @@ export async function requireAssignablePlan(
   currency: string,
 ): Promise<void> {
   const plan = await holdRow(context, tariffplanModel, tariffplanId, 'tariffplanId');
-  if (plan.customerId !== parentId) throw invalid('tariffplanId', 'must name a tariffplan that the parent owns');
-  if (plan.currency !== currency) throw invalid('tariffplanId', `must name a tariffplan in the customer's currency, ${currency}`);
+  if (plan.customerId !== parentId)
+    throw invalid('tariffplanId', 'must name a tariffplan that the parent owns');
+  if (plan.currency !== currency)
+    throw invalid('tariffplanId', `must name a tariffplan in the customer's currency, ${currency}`);
 }

@@ -1,7 +1,7 @@
 import { encodeId, type OperationInput, ownNodeFields } from '@strowger/contracts';
+import { compact } from '../core/compact.ts';
 import type { MutationContext, MutationHandler } from '../core/context.ts';
 import { DomainError, invalid } from '../core/domain-error.ts';
-import { compact } from '../core/compact.ts';
 import { lockRow, reread } from '../core/write.ts';
 import { moveCustomer } from './move-customer.ts';
 import { type CustomerRow, customerModel } from './read-model.ts';
@@ -15,16 +15,31 @@ export const updateCustomer: MutationHandler<'updateCustomer'> = async (context,
   const moves = parentId !== undefined;
   if (moves) await lockTree(context);
   const before = await lockRow(context, customerModel, id);
-  if (before.status === 'terminated') throw new DomainError('conflict', 'The customer is terminated, which is final.');
+  if (before.status === 'terminated')
+    throw new DomainError('conflict', 'The customer is terminated, which is final.');
   await requireCoherent(context, before, input);
 
   const moved = moves && parentId !== before.parentId;
   if (moved) await moveCustomer(context, before, parentId);
   const newParentId = moved ? parentId : before.parentId;
   if (fields.tariffplanId) {
-    await requireAssignablePlan(context, fields.tariffplanId, newParentId, fields.currency ?? before.currency);
-  } else if (fields.currency && fields.currency !== before.currency && before.tariffplanId && fields.tariffplanId === undefined && !moved) {
-    throw invalid('currency', 'cannot change while a tariffplan in the old one is assigned: give tariffplanId as well');
+    await requireAssignablePlan(
+      context,
+      fields.tariffplanId,
+      newParentId,
+      fields.currency ?? before.currency,
+    );
+  } else if (
+    fields.currency &&
+    fields.currency !== before.currency &&
+    before.tariffplanId &&
+    fields.tariffplanId === undefined &&
+    !moved
+  ) {
+    throw invalid(
+      'currency',
+      'cannot change while a tariffplan in the old one is assigned: give tariffplanId as well',
+    );
   }
   await context.tx.customer.update({
     where: { id },
@@ -59,12 +74,24 @@ function refuseReservedFields(input: Change): void {
     name === 'customerId' || value === undefined || own.includes(name) ? [] : [name],
   );
   if (reserved.length === 0) return;
-  throw new DomainError('reservedToParent', `Only the parent or an ancestor may change: ${reserved.join(', ')}.`, {
-    fields: reserved.map((name) => ({ code: 'reservedToParent', pointer: `/${name}`, detail: 'is reserved to the parent' })),
-  });
+  throw new DomainError(
+    'reservedToParent',
+    `Only the parent or an ancestor may change: ${reserved.join(', ')}.`,
+    {
+      fields: reserved.map((name) => ({
+        code: 'reservedToParent',
+        pointer: `/${name}`,
+        detail: 'is reserved to the parent',
+      })),
+    },
+  );
 }
 
-async function requireCoherent({ tx, deps }: MutationContext, before: CustomerRow, input: Change): Promise<void> {
+async function requireCoherent(
+  { tx, deps }: MutationContext,
+  before: CustomerRow,
+  input: Change,
+): Promise<void> {
   if (before.parentId === null && (input.kind || input.status)) {
     throw invalid(input.kind ? 'kind' : 'status', 'of the platform itself never changes');
   }

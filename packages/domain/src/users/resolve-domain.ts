@@ -25,8 +25,10 @@ export async function resolveDomain(
     select id, domain from domain
     where is_default and path collate "C" = any (path_ancestors(${ownerPath})) order by length(path) desc limit 1`;
   if (!nearest) {
-    throw invalid('domainId', 'must be given: neither the customer nor a level above it has a default domain');
+    throw invalid(
+      'domainId',
+      'must be given: neither the customer nor a level above it has a default domain',
+    );
   }
   return nearest;
 }
-

@@ -16,7 +16,10 @@ export const updateUser: MutationHandler<'updateUser'> = async (context, input) 
       : await resolveDomain(context, before.path, fields.domainId);
   const renamed = username !== before.username || domain.id !== before.domainId;
   if (renamed && password === undefined) {
-    throw invalid('password', 'must be given with a new username or domainId: only digests of the old one are stored');
+    throw invalid(
+      'password',
+      'must be given with a new username or domainId: only digests of the old one are stored',
+    );
   }
   if (password !== undefined) requireStrongPassword(password, username);
 

@@ -1,0 +1,12 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+const FORM = /^strow_[A-Za-z0-9_-]{43}$/;
+
+/** A new API key: `strow_` and 32 random bytes, base64url. */
+export const makeApiKey = (): string => `strow_${randomBytes(32).toString('base64url')}`;
+
+/** Whether a text has the form of an API key at all: others need no look-up. */
+export const isApiKey = (text: string): boolean => FORM.test(text);
+
+/** What is stored of a key: 32 random bytes need no salt and no slow hash. */
+export const hashApiKey = (key: string): string => createHash('sha256').update(key).digest('base64url');

@@ -1,0 +1,6 @@
+import { createDomain } from './create-domain.ts';
+import { getCustomerDomains, getDomain } from './queries.ts';
+import { updateDomain } from './update-domain.ts';
+
+export const domainQueries = { getDomain, getCustomerDomains };
+export const domainMutations = { createDomain, updateDomain };

@@ -1,0 +1,39 @@
+import type { MutationHandler } from '../core/context.ts';
+import { newId } from '../core/new-id.ts';
+import { lockRow, reread } from '../core/write.ts';
+import { requirePeriod } from './create-tariffplan.ts';
+import { rateModel, tariffplanModel } from './read-model.ts';
+
+export const createRate: MutationHandler<'createRate'> = async (context, input) => {
+  const { tx, now, audit } = context;
+  const plan = await lockRow(context, tariffplanModel, input.tariffplanId);
+  const validFrom = input.validFrom ?? now;
+  requirePeriod(validFrom, input.validTo ?? null);
+
+  const id = newId(now);
+  await tx.rate.create({
+    data: {
+      id,
+      tariffplanId: plan.id,
+      prefix: input.prefix,
+      name: input.name,
+      country: input.country ?? null,
+      direction: input.direction ?? 'outbound',
+      connectionFee: input.connectionFee ?? '0',
+      pricePerMinute: input.pricePerMinute,
+      initialSeconds: input.initialSeconds ?? 1,
+      incrementSeconds: input.incrementSeconds ?? 1,
+      graceSeconds: input.graceSeconds ?? 0,
+      minimumCharge: input.minimumCharge ?? '0',
+      blocked: input.blocked ?? false,
+      validFrom,
+      validTo: input.validTo ?? null,
+      createdAt: now,
+      updatedAt: now,
+    },
+  });
+  await tx.tariffplan.update({ where: { id: plan.id }, data: { ratesVersion: { increment: 1 } } });
+  const after = rateModel.present(await reread(context, rateModel, id));
+  await audit({ kind: 'rate', id, customerId: plan.customerId, path: plan.path, before: null, after });
+  return after;
+};
