@@ -1,4 +1,5 @@
 export * from './errors.ts';
+export * from './field-errors.ts';
 export * from './fields/index.ts';
 export * from './operation.ts';
 export * from './operations/index.ts';

@@ -37,6 +37,10 @@ export type Operation<
   /** `list`: a page of them; `one`: an array of one on REST, the thing itself elsewhere. */
   readonly output: { shape: 'list' | 'one'; schema: O };
   readonly status: 200 | 201 | 202;
+  /** Where the thing that was made can be read, with `{id}` for its id. */
+  readonly location?: `/${string}`;
+  /** No field of the reply changes without the version: If-None-Match may be answered by 304. */
+  readonly conditional?: true;
   /** The reply holds a secret that is shown once: its stored copy is encrypted. */
   readonly secretReply?: true;
   /** The body is not JSON: it is handed on as a stream of one of these media types. */

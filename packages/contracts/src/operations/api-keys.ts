@@ -20,6 +20,20 @@ export const getCustomerApiKeys = defineOperation({
   errors: ['notFound', 'validation'],
 });
 
+export const getApiKey = defineOperation({
+  ...base,
+  summary: 'Get one API key, without the key itself',
+  kind: 'query',
+  method: 'GET',
+  path: '/api-keys/{apiKeyId}',
+  scope: 'api-keys:read',
+  params: z.strictObject({ apiKeyId: id('apiKey') }),
+  output: { shape: 'one', schema: ApiKey },
+  status: 200,
+  conditional: true,
+  errors: ['notFound'],
+});
+
 export const createApiKey = defineOperation({
   ...base,
   summary: 'Create an API key; the key is shown in this reply only',
@@ -30,6 +44,7 @@ export const createApiKey = defineOperation({
   body: ApiKeyCreate,
   output: { shape: 'one', schema: ApiKey },
   status: 201,
+  location: '/api-keys/{id}',
   secretReply: true,
   errors: ['notFound', 'validation', 'missingScope', 'customerSuspended'],
   example: {

@@ -37,6 +37,7 @@ export const getCallRecordSource = defineOperation({
   params: sourceId,
   output: { shape: 'one', schema: CallRecordSource },
   status: 200,
+  conditional: true,
   errors: ['notFound'],
 });
 
@@ -50,6 +51,7 @@ export const createCallRecordSource = defineOperation({
   body: CallRecordSourceCreate,
   output: { shape: 'one', schema: CallRecordSource },
   status: 201,
+  location: '/call-record-sources/{id}',
   errors: ['notFound', 'validation', 'inUse', 'customerSuspended'],
   example: {
     body: {

@@ -53,6 +53,7 @@ const order = {
   query: orderQuery,
   output: { shape: 'one', schema: CallRecordRequest },
   status: 202,
+  location: '/call-record-requests/{id}',
   errors: ['notFound', 'validation', 'conflict'],
   example: {
     query: {

@@ -2,13 +2,7 @@ import { z } from 'zod';
 import { id } from '../fields/index.ts';
 import { defineOperation } from '../operation.ts';
 import { pageQuery } from '../resources/common.ts';
-import {
-  Consumer,
-  ConsumerCreate,
-  ConsumerUpdate,
-  ConsumerVerification,
-  InboxMessage,
-} from '../resources/consumer.ts';
+import { Consumer, ConsumerCreate, ConsumerUpdate, InboxMessage } from '../resources/consumer.ts';
 
 const base = { tag: 'consumers', origin: 'extension', area: 'records' } as const;
 const consumerId = z.strictObject({ consumerId: id('consumer') });
@@ -52,6 +46,7 @@ export const createConsumer = defineOperation({
   body: ConsumerCreate,
   output: { shape: 'one', schema: Consumer },
   status: 201,
+  location: '/consumers/{id}',
   secretReply: true,
   errors: ['notFound', 'validation', 'inUse', 'customerSuspended'],
   example: { body: { customerId: 'cus_01kaz4x0e8v9q5h2c7t1m6n3pr', url: 'https://example.com/cdr' } },
@@ -98,6 +93,7 @@ export const createInbox = defineOperation({
   body: z.strictObject({ customerId: id('customer') }),
   output: { shape: 'one', schema: Consumer },
   status: 201,
+  location: '/consumers/{id}',
   secretReply: true,
   errors: ['notFound', 'validation', 'conflict', 'customerSuspended'],
   example: { body: { customerId: 'cus_01kaz4x0e8v9q5h2c7t1m6n3pr' } },

@@ -59,6 +59,7 @@ export const createCustomer = defineOperation({
   body: CustomerCreate,
   output: { shape: 'one', schema: Customer },
   status: 201,
+  location: '/customers/{id}',
   errors: ['notFound', 'validation', 'inUse', 'customerSuspended'],
   example: {
     body: {

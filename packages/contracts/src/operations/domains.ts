@@ -33,6 +33,7 @@ export const getDomain = defineOperation({
   params: domainId,
   output: { shape: 'one', schema: Domain },
   status: 200,
+  conditional: true,
   errors: ['notFound'],
 });
 
@@ -49,6 +50,7 @@ export const createDomain = defineOperation({
   body: DomainCreate,
   output: { shape: 'one', schema: Domain },
   status: 201,
+  location: '/domains/{id}',
   errors: ['notFound', 'validation', 'inUse', 'customerSuspended'],
   example: {
     body: { customerId: 'cus_01kaz4x0e8v9q5h2c7t1m6n3pr', domain: 'sip.example.com', isDefault: true },

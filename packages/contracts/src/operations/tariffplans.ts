@@ -41,6 +41,7 @@ export const getTariffplan = defineOperation({
   params: tariffplanId,
   output: { shape: 'one', schema: Tariffplan },
   status: 200,
+  conditional: true,
   errors: ['notFound'],
 });
 
@@ -55,6 +56,7 @@ export const createTariffplan = defineOperation({
   body: TariffplanCreate,
   output: { shape: 'one', schema: Tariffplan },
   status: 201,
+  location: '/tariffplans/{id}',
   errors: ['notFound', 'validation', 'inUse', 'customerSuspended'],
   example: { body: { customerId: 'cus_01kaz4x0e8v9q5h2c7t1m6n3pr', name: 'Retail 2027' } },
 });
@@ -96,6 +98,21 @@ export const getTariffplanRates = defineOperation({
   errors: ['notFound', 'validation'],
 });
 
+export const getRate = defineOperation({
+  ...base,
+  origin: 'extension',
+  summary: 'Get one rate',
+  kind: 'query',
+  method: 'GET',
+  path: '/rates/{rateId}',
+  scope: 'tariffplans:read',
+  params: z.strictObject({ rateId: id('rate') }),
+  output: { shape: 'one', schema: Rate },
+  status: 200,
+  conditional: true,
+  errors: ['notFound'],
+});
+
 export const createRate = defineOperation({
   ...base,
   origin: 'extension',
@@ -108,6 +125,7 @@ export const createRate = defineOperation({
   body: RateCreate,
   output: { shape: 'one', schema: Rate },
   status: 201,
+  location: '/rates/{id}',
   errors: ['notFound', 'validation', 'conflict', 'customerSuspended'],
   example: { body: { prefix: '3120', name: 'Netherlands - Amsterdam', pricePerMinute: '0.0125' } },
 });

@@ -32,6 +32,7 @@ export const createUser = defineOperation({
   scope: 'users:write',
   body: UserCreate,
   status: 201,
+  location: '/users/{id}',
   errors: ['notFound', 'validation', 'inUse', 'conflict', 'customerSuspended'],
   example: {
     body: { customerId: 'cus_01kaz4x0e8v9q5h2c7t1m6n3pr', username: 'desk-101', password: 'uFz7-kQ2m-Rt9x' },

@@ -1,6 +1,6 @@
 import { createApiKey } from './create-api-key.ts';
-import { getCustomerApiKeys } from './queries.ts';
+import { getApiKey, getCustomerApiKeys } from './queries.ts';
 import { revokeApiKey } from './revoke-api-key.ts';
 
-export const accessQueries = { getCustomerApiKeys };
+export const accessQueries = { getApiKey, getCustomerApiKeys };
 export const accessMutations = { createApiKey, revokeApiKey };

@@ -1,7 +1,10 @@
 import type { QueryHandler } from '../core/context.ts';
-import { readPage, readRow } from '../core/read.ts';
+import { readOne, readPage, readRow } from '../core/read.ts';
 import { customerModel } from '../customers/read-model.ts';
 import { apiKeyModel } from './read-model.ts';
+
+export const getApiKey: QueryHandler<'getApiKey'> = (context, { apiKeyId }) =>
+  readOne(context, apiKeyModel, apiKeyId);
 
 export const getCustomerApiKeys: QueryHandler<'getCustomerApiKeys'> = async (context, input) => {
   await readRow(context, customerModel, input.customerId);

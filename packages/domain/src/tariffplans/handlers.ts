@@ -1,9 +1,9 @@
 import { createRate } from './create-rate.ts';
 import { createTariffplan } from './create-tariffplan.ts';
 import { importRates } from './import-rates.ts';
-import { getCustomerTariffplans, getTariffplan, getTariffplanRates } from './queries.ts';
+import { getCustomerTariffplans, getRate, getTariffplan, getTariffplanRates } from './queries.ts';
 import { updateTariffplan } from './update-tariffplan.ts';
 
-export const tariffplanQueries = { getTariffplan, getCustomerTariffplans, getTariffplanRates };
+export const tariffplanQueries = { getTariffplan, getRate, getCustomerTariffplans, getTariffplanRates };
 export const tariffplanMutations = { createTariffplan, updateTariffplan, createRate };
 export const tariffplanStreams = { importRates };

@@ -1,5 +1,5 @@
 import type { QueryHandler } from '../core/context.ts';
-import { readPage, readRow } from '../core/read.ts';
+import { readOne, readPage, readRow } from '../core/read.ts';
 import { beginsWith } from '../core/search.ts';
 import { isWithin } from '../core/tree-path.ts';
 import { customerModel } from '../customers/read-model.ts';
@@ -30,6 +30,8 @@ export const getCustomerTariffplans: QueryHandler<'getCustomerTariffplans'> = as
     },
   );
 };
+
+export const getRate: QueryHandler<'getRate'> = (context, { rateId }) => readOne(context, rateModel, rateId);
 
 export const getTariffplanRates: QueryHandler<'getTariffplanRates'> = async (context, input) => {
   await readRow(context, tariffplanModel, input.tariffplanId);
