@@ -7,7 +7,10 @@ const currencies = new Set(Intl.supportedValuesOf('currency'));
 export const timeZone = z
   .string()
   .max(64)
-  .regex(/^[A-Za-z][A-Za-z0-9_+\-/]*$/, 'must be an IANA time zone like Europe/Amsterdam')
+  .regex(/^[A-Za-z][A-Za-z0-9_+\-/]*$/, {
+    error: 'must be an IANA time zone like Europe/Amsterdam',
+    abort: true,
+  })
   .refine(isTimeZone, 'must be an IANA time zone like Europe/Amsterdam')
   .meta({ examples: ['Europe/Amsterdam'] });
 
@@ -23,17 +26,14 @@ function isTimeZone(name: string): boolean {
 /** ISO 3166-1 alpha-2. */
 export const country = z
   .string()
-  .regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code like NL')
-  .refine(
-    (code) => !/^[A-Z]{2}$/.test(code) || regionNames.of(code) !== undefined,
-    'must be an ISO 3166-1 alpha-2 code like NL',
-  )
+  .regex(/^[A-Z]{2}$/, { error: 'must be an ISO 3166-1 alpha-2 code like NL', abort: true })
+  .refine((code) => regionNames.of(code) !== undefined, 'must be an ISO 3166-1 alpha-2 code like NL')
   .meta({ examples: ['NL'] });
 
 /** ISO 4217. */
 export const currency = z
   .string()
-  .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code like EUR')
+  .regex(/^[A-Z]{3}$/, { error: 'must be an ISO 4217 code like EUR', abort: true })
   .refine((code) => currencies.has(code), 'must be an ISO 4217 code like EUR')
   .meta({ examples: ['EUR'] });
 

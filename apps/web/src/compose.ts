@@ -1,0 +1,52 @@
+import { createDb, createQueue } from '@strowger/db';
+import { createKeyAuthenticator, createKeyring, type DomainDeps, systemClock } from '@strowger/domain';
+import type { Logger } from 'pino';
+import { readEnv, type WebEnv } from './env.ts';
+import { createLog } from './log.ts';
+
+/** Everything that both doors of the web process share. */
+export type Composition = {
+  env: WebEnv;
+  deps: DomainDeps;
+  authenticateKey: ReturnType<typeof createKeyAuthenticator>;
+  log: Logger;
+  close(): Promise<void>;
+};
+
+/** Builds the web process's parts: the only place of the app that knows the database. */
+export async function compose(env: WebEnv): Promise<Composition> {
+  const db = createDb(env.DATABASE_URL, { poolSize: 20 });
+  const queue = await createQueue(db.url);
+  const deps: DomainDeps = {
+    db,
+    queue,
+    clock: systemClock,
+    keyring: createKeyring(env.AUTH_SECRET),
+    publicUrl: env.publicUrl,
+    webhookPolicy: { allowCidrs: env.allowCidrs, ports: [443] },
+  };
+  const log = createLog('web', env.LOG_LEVEL);
+  return {
+    env,
+    deps,
+    authenticateKey: createKeyAuthenticator(deps),
+    log,
+    close: async () => {
+      await queue.close();
+      await db.close();
+    },
+  };
+}
+
+const shared = Symbol.for('strowger.web.composition');
+type Shared = { [shared]?: Promise<Composition> };
+
+/**
+ * The process's one composition. Next bundles its own copy of this module, so that it is found by a global symbol:
+ * server.ts makes it first; under a host without that server, the first request does.
+ */
+export function composition(): Promise<Composition> {
+  const global = globalThis as Shared;
+  global[shared] ??= compose(readEnv());
+  return global[shared];
+}

@@ -1,0 +1,25 @@
+import type { Operation } from '@strowger/contracts';
+import { type Caller, DomainError } from '@strowger/domain';
+import type { Composition } from '../compose.ts';
+
+/**
+ * The caller of a REST request: a bearer API key, and nothing else. Only ingest takes it as the password of basic
+ * authentication too, as switches that post records (mod_json_cdr) know no other way.
+ */
+export async function authenticate(
+  { authenticateKey }: Pick<Composition, 'authenticateKey'>,
+  operation: Operation,
+  request: Request,
+): Promise<Caller> {
+  const key = givenKey(request.headers.get('authorization') ?? '', operation.scope === 'records:ingest');
+  const caller = key === undefined ? undefined : await authenticateKey(key);
+  if (!caller) throw new DomainError('unauthorized', 'A valid API key must be given as a bearer token.');
+  return caller;
+}
+
+function givenKey(header: string, basicAllowed: boolean): string | undefined {
+  const bearer = /^Bearer +(\S+)$/i.exec(header)?.[1];
+  if (bearer !== undefined || !basicAllowed) return bearer;
+  const basic = /^Basic +([A-Za-z0-9+/=]+)$/i.exec(header)?.[1];
+  return basic && Buffer.from(basic, 'base64').toString('utf8').split(':').at(1);
+}

@@ -1,0 +1,125 @@
+import { type FieldError, fieldErrors, type Operation } from '@strowger/contracts';
+import { DomainError, notFound, type StreamedBody } from '@strowger/domain';
+import type { z } from 'zod';
+import { nestsTooDeep } from './request-fault.ts';
+
+const BODY_BYTES_MAX = 1024 * 1024;
+
+/**
+ * The flat input of an operation, from the path, the query and the JSON body.
+ * @throws DomainError malformedRequest, unsupportedMediaType, bodyTooLarge, notFound (an id in the path), validation
+ */
+export async function readInput(
+  operation: Operation,
+  request: Request,
+  pathParameters: Record<string, string>,
+): Promise<Record<string, unknown>> {
+  const params = readPath(operation, pathParameters);
+  const faults: FieldError[] = [];
+  const query = readQuery(operation, new URL(request.url).searchParams, faults);
+  const body = operation.streamedBody ? {} : await readBody(operation, request, faults);
+  if (faults.length > 0) throw new DomainError('validation', undefined, { fields: faults.slice(0, 50) });
+  return { ...params, ...query, ...body };
+}
+
+/** An id that cannot be one gets the answer of an id that never was. */
+function readPath(operation: Operation, values: Record<string, string>): Record<string, unknown> {
+  if (!operation.params) return {};
+  const parsed = operation.params.safeParse(values);
+  if (parsed.success) return parsed.data;
+  const name = String(parsed.error.issues[0]?.path[0]);
+  const kinds = { apiKeyId: 'apiKey', sourceId: 'callRecordSource', requestId: 'callRecordRequest' } as const;
+  throw notFound((kinds as Record<string, never>)[name] ?? (name.replace(/Id$/, '') as never));
+}
+
+function readQuery(
+  operation: Operation,
+  given: URLSearchParams,
+  faults: FieldError[],
+): Record<string, unknown> {
+  const values: Record<string, string> = Object.create(null);
+  for (const [name, value] of given) {
+    if (name in values) faults.push({ code: 'duplicate', parameter: name, detail: 'must be given once' });
+    values[name] = value;
+  }
+  if (faults.length > 0) return {};
+  const known = operation.query;
+  if (known) return parsed(known.safeParse({ ...values }), 'parameters', faults);
+  for (const name of Object.keys(values))
+    faults.push({ code: 'unknown', parameter: name, detail: 'is not known here' });
+  return {};
+}
+
+async function readBody(
+  operation: Operation,
+  request: Request,
+  faults: FieldError[],
+): Promise<Record<string, unknown>> {
+  const text = await readText(request);
+  if (operation.method === 'GET' || !operation.body) {
+    if (text.trim() === '') return {};
+  }
+  const mediaType = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (mediaType !== 'application/json')
+    throw new DomainError('unsupportedMediaType', 'The body must be application/json.');
+  const value = parseJson(text);
+  if (operation.body) return parsed(operation.body.safeParse(value), 'body', faults);
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || Object.keys(value).length > 0) {
+    faults.push({ code: 'unknown', pointer: '', detail: 'must be empty: this operation has no body' });
+  }
+  return {};
+}
+
+function parsed(result: z.ZodSafeParseResult<unknown>, place: 'body' | 'parameters', faults: FieldError[]) {
+  if (result.success) return result.data as Record<string, unknown>;
+  faults.push(...fieldErrors(result.error, place));
+  return {};
+}
+
+function parseJson(text: string): unknown {
+  if (nestsTooDeep(text)) throw new DomainError('malformedRequest', 'The body nests too deep.');
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new DomainError('malformedRequest', 'The body is not JSON.');
+  }
+}
+
+/** Reads a body to the cap, whatever its Content-Length says. */
+async function readText(request: Request): Promise<string> {
+  refuseEncoding(request);
+  if (!request.body) return '';
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size > BODY_BYTES_MAX) throw new DomainError('bodyTooLarge', 'The body has more than 1 MiB.');
+    chunks.push(chunk);
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+  } catch {
+    throw new DomainError('malformedRequest', 'The body is not UTF-8.');
+  }
+}
+
+function refuseEncoding(request: Request): void {
+  const encoding = request.headers.get('content-encoding');
+  if (encoding && encoding !== 'identity') {
+    throw new DomainError('unsupportedMediaType', 'The body must not be compressed.');
+  }
+}
+
+/** The body of a streamed operation, handed on as it arrives. @throws DomainError unsupportedMediaType */
+export function readStream(operation: Operation, request: Request): StreamedBody | undefined {
+  if (!operation.streamedBody) return undefined;
+  refuseEncoding(request);
+  const mediaType = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+  const { mediaTypes } = operation.streamedBody;
+  if (!mediaTypes.includes(mediaType)) {
+    throw new DomainError('unsupportedMediaType', `The body must be ${mediaTypes.join(' or ')}.`);
+  }
+  return { mediaType, chunks: (request.body ?? emptyBody()) as AsyncIterable<Uint8Array> };
+}
+
+async function* emptyBody(): AsyncIterable<Uint8Array> {}

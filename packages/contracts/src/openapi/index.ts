@@ -1,0 +1,167 @@
+import { errorTable, Problem } from '../errors.ts';
+import type { Operation } from '../operation.ts';
+import { operationIds, operationOf } from '../operations/index.ts';
+import { CallRecordsBatch, CallRecordsCompleted, CallRecordsFailed, ConsumerChallenge } from '../webhooks.ts';
+import { Components, type JsonSchema } from './components.ts';
+import { parametersOf } from './parameters.ts';
+
+/** The OpenAPI 3.1 document of the registry. @param origin the installation's public origin */
+export function openApiDocument(origin: string): Record<string, unknown> {
+  const components = new Components();
+  components.reference(Problem);
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const id of operationIds) {
+    const operation = operationOf(id);
+    const routes = [operation, ...(operation.aliases ?? [])];
+    routes.forEach(({ method, path }, index) => {
+      const operationId = index === 0 ? id : `${id}By${method[0]}${method.slice(1).toLowerCase()}`;
+      const verb = method.toLowerCase();
+      paths[path] = { ...paths[path], [verb]: describe(operationId, operation, components, index > 0) };
+    });
+  }
+  const webhooks = {
+    callRecordsBatch: webhook('A batch of call records', CallRecordsBatch, components),
+    callRecordsCompleted: webhook('The manifest that closes a request', CallRecordsCompleted, components),
+    callRecordsFailed: webhook('A request could not be fulfilled', CallRecordsFailed, components),
+    consumerVerification: webhook('The verification of a consumer', ConsumerChallenge, components),
+  };
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Strowger',
+      version: '1.0.0',
+      description:
+        'Provisioning and call records of a voice wholesaler’s resellers. Every success is an array.',
+      license: { name: 'MIT', identifier: 'MIT' },
+      contact: { name: 'Strowger', url: origin },
+    },
+    servers: [{ url: `${origin}/v1` }],
+    security: [{ apiKey: [] }],
+    tags: tags(),
+    paths,
+    webhooks,
+    components: {
+      securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'An API key, `strow_…`' } },
+      schemas: components.schemas,
+    },
+  };
+}
+
+function tags() {
+  const names = [...new Set(operationIds.map((id) => operationOf(id).tag))];
+  return [...names, 'extension', 'webhooks'].map((name) => ({ name, description: `${name} operations` }));
+}
+
+function describe(operationId: string, operation: Operation, components: Components, alias: boolean) {
+  const tags = [operation.tag, ...(operation.origin === 'extension' ? ['extension'] : [])];
+  return {
+    operationId,
+    summary: alias ? `${operation.summary} (alias)` : operation.summary,
+    description: `${operation.description ?? operation.summary}. Scope: \`${operation.scope}\`.`.replace(
+      '..',
+      '.',
+    ),
+    tags,
+    parameters: parametersOf(operation, components),
+    ...requestBody(operation, components),
+    responses: {
+      [operation.status]: success(operation, components),
+      ...problems(operation),
+    },
+  };
+}
+
+function requestBody(operation: Operation, components: Components) {
+  if (operation.streamedBody) {
+    const { mediaTypes, description } = operation.streamedBody;
+    const content = Object.fromEntries(mediaTypes.map((type) => [type, { schema: { type: 'string' } }]));
+    return { requestBody: { required: true, description, content } };
+  }
+  if (!operation.body) return {};
+  const media = {
+    schema: components.reference(operation.body),
+    ...(operation.example?.body && { example: operation.example.body }),
+  };
+  return { requestBody: { required: true, content: { 'application/json': media } } };
+}
+
+function success(operation: Operation, components: Components) {
+  const { shape, schema } = operation.output;
+  const items = components.reference(schema);
+  const only = shape === 'one' ? { minItems: 1, maxItems: 1 } : {};
+  const text = { schema: { type: 'string' } };
+  return {
+    description: shape === 'one' ? 'An array containing one' : 'A page; the Link header names the next one',
+    headers: {
+      'X-Request-Id': text,
+      ...(shape === 'list' ? { Link: text } : { ETag: text }),
+      ...(operation.location && { Location: text }),
+    },
+    content: { 'application/json': { schema: { type: 'array', items, ...only } } },
+  };
+}
+
+/** The operation's own errors, and those that any operation can answer with. */
+function problems(operation: Operation): Record<string, unknown> {
+  const always = ['malformedRequest', 'unauthorized', 'missingScope', 'internal', 'unavailable'] as const;
+  const ofMutations = [
+    'staleVersion',
+    'bodyTooLarge',
+    'unsupportedMediaType',
+    'idempotencyInFlight',
+    'validation',
+  ] as const;
+  const codes = [
+    ...always,
+    ...operation.errors,
+    ...(operation.kind === 'mutation' ? ofMutations : ['validation' as const]),
+  ];
+  const byStatus = new Map<number, string[]>();
+  for (const code of new Set(codes)) {
+    const { status, title } = errorTable[code];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), `${code}: ${title}`]);
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, lines]) => [
+      status,
+      {
+        description: lines.join('. '),
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    ]),
+  );
+}
+
+function webhook(summary: string, schema: Parameters<Components['reference']>[0], components: Components) {
+  const header = (name: string, description: string): JsonSchema => ({
+    name,
+    in: 'header',
+    required: true,
+    description,
+    schema: { type: 'string' },
+  });
+  return {
+    post: {
+      operationId: summary
+        .replaceAll(/ (\w)/g, (_, letter: string) => letter.toUpperCase())
+        .replace(/^\w/, (l) => l.toLowerCase()),
+      summary,
+      description: `${summary}, signed by Standard Webhooks.`,
+      tags: ['webhooks'],
+      security: [],
+      parameters: [
+        header('webhook-id', 'The same for all attempts'),
+        header('webhook-timestamp', 'Seconds since 1970, of this attempt'),
+        header('webhook-signature', '`v1,` and the HMAC-SHA-256 of `id.timestamp.body`, one or two of them'),
+      ],
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: components.reference(schema) } },
+      },
+      responses: {
+        '2XX': { description: 'Received' },
+        '4XX': { description: 'Refused: it is sent again later' },
+      },
+    },
+  };
+}
