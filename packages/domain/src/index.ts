@@ -11,3 +11,4 @@ export * from './core/jobs.ts';
 export { newId } from './core/new-id.ts';
 export * from './core/tree-path.ts';
 export * from './crypto/keyring.ts';
+export { createPlatform, type NewPlatform } from './customers/create-platform.ts';
