@@ -7,18 +7,11 @@ export type HttpMethod = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 /** What roles an operator is judged by: provisioning things, money things, records, access to the product itself. */
 export type RoleArea = 'provisioning' | 'tariffs' | 'records' | 'access';
 
-type Shape = z.ZodObject;
-
 /**
  * One operation, declared once: REST routes, tRPC procedures, OpenAPI, the typed client and the conformance tests are
  * read from it. `params`, `query` and `body` share no key, so that an input is one flat object on every face.
  */
-export type Operation<
-  P extends Shape = Shape,
-  Q extends Shape = Shape,
-  B extends Shape = Shape,
-  O extends z.ZodType = z.ZodType,
-> = {
+export type Operation = {
   readonly summary: string;
   readonly description?: string;
   readonly tag: string;
@@ -31,11 +24,11 @@ export type Operation<
   readonly aliases?: readonly { method: HttpMethod; path: `/${string}` }[];
   readonly scope: KeyScope;
   readonly area: RoleArea;
-  readonly params?: P;
-  readonly query?: Q;
-  readonly body?: B;
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodObject;
   /** `list`: a page of them; `one`: an array of one on REST, the thing itself elsewhere. */
-  readonly output: { shape: 'list' | 'one'; schema: O };
+  readonly output: { readonly shape: 'list' | 'one'; readonly schema: z.ZodType };
   readonly status: 200 | 201 | 202;
   /** Where the thing that was made can be read, with `{id}` for its id. */
   readonly location?: `/${string}`;
@@ -49,35 +42,29 @@ export type Operation<
   readonly example?: { body?: Record<string, unknown>; query?: Record<string, string> };
 };
 
-type None = z.ZodObject<Record<never, never>, z.core.$strict>;
+/** Declares an operation, with the exact types of its parts kept. */
+export const defineOperation = <const Op extends Operation>(operation: Op): Op => operation;
 
-/** Declares an operation, with the types of its parts kept. */
-export function defineOperation<
-  O extends z.ZodType,
-  P extends Shape = None,
-  Q extends Shape = None,
-  B extends Shape = None,
->(operation: Operation<P, Q, B, O>): Operation<P, Q, B, O> {
-  return operation;
+type Part<Op, Name extends 'params' | 'query' | 'body', Side extends 'input' | 'output'> = Op extends {
+  readonly [N in Name]: infer Shape extends z.ZodType;
 }
-
-type Part<S, Side extends 'input' | 'output'> = S extends z.ZodType
   ? Side extends 'input'
-    ? z.input<S>
-    : z.output<S>
-  : Record<never, never>;
+    ? z.input<Shape>
+    : z.output<Shape>
+  : unknown;
 type Flat<T> = { [K in keyof T]: T[K] };
-type PartsOf<Op, Side extends 'input' | 'output'> =
-  Op extends Operation<infer P, infer Q, infer B, z.ZodType>
-    ? Flat<Part<P, Side> & Part<Q, Side> & Part<B, Side>>
-    : never;
+type PartsOf<Op, Side extends 'input' | 'output'> = Flat<
+  Part<Op, 'params', Side> & Part<Op, 'query', Side> & Part<Op, 'body', Side>
+>;
 
 /** The flat input as it is written on the wire (prefixed ids, time strings; query values are text). */
 export type WireInputOf<Op> = PartsOf<Op, 'input'>;
 /** The flat input as the domain gets it (uuids, Dates, numbers). */
 export type InputOf<Op> = PartsOf<Op, 'output'>;
 /** One thing of the reply, as it is written on the wire. */
-export type OutputOf<Op> = Op extends { output: { schema: infer O extends z.ZodType } } ? z.input<O> : never;
+export type OutputOf<Op> = Op extends { readonly output: { readonly schema: infer O extends z.ZodType } }
+  ? z.input<O>
+  : never;
 
 /** The one flat schema of an operation's input. */
 export function inputSchema(operation: Operation): z.ZodObject {
