@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 /** A PostgreSQL distribution: `root` holds bin, lib and share. */
 export type Binaries = { root: string; version: string };
@@ -22,7 +22,8 @@ export async function findBinaries(platform = `${process.platform}-${process.arc
     );
   let entry: string;
   try {
-    entry = fileURLToPath(import.meta.resolve(name));
+    // Not import.meta.resolve: vitest's global setup runs in a module runner that has none.
+    entry = createRequire(import.meta.url).resolve(name);
   } catch {
     throw new Error(
       `${name} is not installed (optional dependencies left out?): install again, or set DATABASE_URL.`,
