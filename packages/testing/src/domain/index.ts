@@ -1,0 +1,3 @@
+export * from './test-clock.ts';
+export * from './test-domain.ts';
+export * from './test-tree.ts';
