@@ -225,6 +225,7 @@ CREATE TABLE "consumer" (
     "verification" JSONB,
     "verified_at" TIMESTAMPTZ(3),
     "failing_since" TIMESTAMPTZ(3),
+    "paused_until" TIMESTAMPTZ(3),
     "expires_at" TIMESTAMPTZ(3),
     "version" INTEGER NOT NULL DEFAULT 1,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
@@ -274,6 +275,7 @@ CREATE TABLE "call_record_request" (
     "delivered_batches" INTEGER NOT NULL DEFAULT 0,
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "last_error" TEXT,
+    "wake_at" TIMESTAMPTZ(3) NOT NULL,
     "requested_by" TEXT NOT NULL,
     "query_hash" TEXT NOT NULL,
     "idempotency_key_hash" TEXT,
@@ -614,6 +616,10 @@ ALTER TABLE "rate" ADD CONSTRAINT "rate_no_overlap" EXCLUDE USING gist (
 
 -- One default domain a customer.
 CREATE UNIQUE INDEX "domain_one_default" ON "domain" ("customer_id") WHERE "is_default";
+
+-- What waits for a worker, by when: found without a look at the requests that are done.
+CREATE INDEX "call_record_request_wake_at" ON "call_record_request" ("wake_at")
+  WHERE "status" IN ('accepted', 'queued', 'processing', 'delivering');
 
 -- The tree has one root.
 CREATE UNIQUE INDEX "customer_one_root" ON "customer" ((true)) WHERE "parent_id" IS NULL;
