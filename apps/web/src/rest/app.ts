@@ -6,7 +6,7 @@ import {
   operationOf,
 } from '@strowger/contracts';
 import { openApiDocument } from '@strowger/contracts/openapi';
-import { DomainError, execute } from '@strowger/domain';
+import { authorize, DomainError, execute } from '@strowger/domain';
 import { Hono } from 'hono';
 import type { Composition } from '../compose.ts';
 import { authenticate } from './authenticate.ts';
@@ -74,6 +74,8 @@ async function call(
 ): Promise<Response> {
   const operation = operationOf(id);
   const caller = await authenticate(parts, operation, request);
+  // Before a byte of the body is read: who may not call this learns nothing of how it is called.
+  authorize(caller, operation);
   const meta = readMeta(operation, request, requestId);
   const input = (await readInput(operation, request, pathParameters)) as OperationInput<OperationId>;
   const reply = await execute(parts.deps, caller, id, input, meta, readStream(operation, request));

@@ -1,0 +1,68 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { KeyScope } from '@strowger/contracts';
+import { keyScopes } from '@strowger/contracts';
+import { createKeyAuthenticator } from '@strowger/domain';
+import { createTestDomain, type TestCustomer, type TestDomain } from '@strowger/testing/domain';
+import type { Composition } from '../src/compose.ts';
+import { createFrontDoor } from '../src/front-door.ts';
+import { createLog } from '../src/log.ts';
+
+export type RunningApi = { domain: TestDomain; url: string; port: number; close(): Promise<void> };
+
+/** The front door on a real socket and a real database; the pages behind it are one line of HTML. */
+export async function startApi(): Promise<RunningApi> {
+  const domain = await createTestDomain();
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const parts: Composition = {
+    env: {
+      DATABASE_URL: domain.deps.db.url,
+      HOST: '127.0.0.1',
+      PORT: port,
+      STROWGER_MODE: 'demo',
+      AUTH_SECRET: 'not used by the API',
+      WEBHOOK_ALLOW_CIDRS: '',
+      LOG_LEVEL: 'silent',
+      publicUrl: url,
+      allowCidrs: [],
+    },
+    deps: domain.deps,
+    authenticateKey: createKeyAuthenticator(domain.deps),
+    log: createLog('web', 'silent'),
+    close: async () => {},
+  };
+  const server = createFrontDoor(parts, async (_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<p>a page</p>');
+  });
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  return { domain, url, port, close: () => closeAll(server, domain) };
+}
+
+async function closeAll(server: Server, domain: TestDomain): Promise<void> {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  await domain.close();
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
+/** An API key of a customer; with every scope unless told otherwise. */
+export async function makeKey(
+  domain: TestDomain,
+  customer: TestCustomer,
+  scopes: readonly KeyScope[] = keyScopes,
+): Promise<string> {
+  const made = await domain.run(customer.caller, 'createApiKey', {
+    customerId: customer.id,
+    name: 'test',
+    scopes: [...scopes],
+  });
+  return made.key as string;
+}
