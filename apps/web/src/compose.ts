@@ -1,4 +1,4 @@
-import { createDb, createQueue } from '@strowger/db';
+import { createDb, openQueue } from '@strowger/db';
 import { createKeyAuthenticator, createKeyring, type DomainDeps, systemClock } from '@strowger/domain';
 import type { Logger } from 'pino';
 import { readEnv, type WebEnv } from './env.ts';
@@ -15,8 +15,10 @@ export type Composition = {
 
 /** Builds the web process's parts: the only place of the app that knows the database. */
 export async function compose(env: WebEnv): Promise<Composition> {
-  const db = createDb(env.DATABASE_URL, { poolSize: 20 });
-  const queue = await createQueue(db.url);
+  const log = createLog('web', env.LOG_LEVEL);
+  const db = createDb(env.DATABASE_URL, { poolSize: 20, applicationName: 'strowger-web' });
+  const onError = (error: Error) => log.error({ err: error }, 'the queue failed');
+  const queue = await openQueue(env.DATABASE_URL, { works: false, onError });
   const deps: DomainDeps = {
     db,
     queue,
@@ -25,14 +27,13 @@ export async function compose(env: WebEnv): Promise<Composition> {
     publicUrl: env.publicUrl,
     webhookPolicy: { allowCidrs: env.allowCidrs, ports: [443] },
   };
-  const log = createLog('web', env.LOG_LEVEL);
   return {
     env,
     deps,
     authenticateKey: createKeyAuthenticator(deps),
     log,
     close: async () => {
-      await queue.close();
+      await queue.stop();
       await db.close();
     },
   };

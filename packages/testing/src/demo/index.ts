@@ -1,0 +1,1 @@
+export { type DemoCredentials, seedDemo } from './seed-demo.ts';
