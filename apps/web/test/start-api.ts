@@ -8,7 +8,13 @@ import type { Composition } from '../src/compose.ts';
 import { createFrontDoor } from '../src/front-door.ts';
 import { createLog } from '../src/log.ts';
 
-export type RunningApi = { domain: TestDomain; url: string; port: number; close(): Promise<void> };
+export type RunningApi = {
+  domain: TestDomain;
+  parts: Composition;
+  url: string;
+  port: number;
+  close(): Promise<void>;
+};
 
 /** The front door on a real socket and a real database; the pages behind it are one line of HTML. */
 export async function startApi(): Promise<RunningApi> {
@@ -36,7 +42,7 @@ export async function startApi(): Promise<RunningApi> {
     response.writeHead(200, { 'content-type': 'text/html' }).end('<p>a page</p>');
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-  return { domain, url, port, close: () => closeAll(server, domain) };
+  return { domain, parts, url, port, close: () => closeAll(server, domain) };
 }
 
 async function closeAll(server: Server, domain: TestDomain): Promise<void> {

@@ -6,7 +6,7 @@ export function problemOf(error: unknown, instance: string, requestId: string): 
   const known = error instanceof DomainError ? error : new DomainError('internal');
   const { status, title } = errorTable[known.code];
   return {
-    type: `/docs/errors#${known.code}`,
+    type: `urn:strowger:error:${known.code}`,
     title,
     status,
     detail: known.message,
