@@ -1,5 +1,12 @@
 import { createDb, openQueue } from '@strowger/db';
-import { createKeyAuthenticator, createKeyring, type DomainDeps, systemClock } from '@strowger/domain';
+import {
+  createKeyAuthenticator,
+  createKeyring,
+  createRequestQuota,
+  type DomainDeps,
+  type QuotaPolicy,
+  systemClock,
+} from '@strowger/domain';
 import type { Logger } from 'pino';
 import { readEnv, type WebEnv } from './env.ts';
 import { createLog } from './log.ts';
@@ -9,6 +16,8 @@ export type Composition = {
   env: WebEnv;
   deps: DomainDeps;
   authenticateKey: ReturnType<typeof createKeyAuthenticator>;
+  /** What an API key may ask for in a window, and the count of it. */
+  quota: { policy: QuotaPolicy; count: ReturnType<typeof createRequestQuota> };
   log: Logger;
   close(): Promise<void>;
 };
@@ -31,12 +40,19 @@ export async function compose(env: WebEnv): Promise<Composition> {
     env,
     deps,
     authenticateKey: createKeyAuthenticator(deps),
+    quota: createQuota(deps, env.RATE_LIMIT_PER_MINUTE),
     log,
     close: async () => {
       await queue.stop();
       await db.close();
     },
   };
+}
+
+/** The quota of requests a minute. */
+export function createQuota(deps: DomainDeps, requestsPerMinute: number): Composition['quota'] {
+  const policy = { requests: requestsPerMinute, windowSeconds: 60 };
+  return { policy, count: createRequestQuota(deps, policy) };
 }
 
 const shared = Symbol.for('strowger.web.composition');

@@ -11,6 +11,7 @@ const Env = z
     STROWGER_MODE: z.enum(['demo', 'production']).default('production'),
     AUTH_SECRET: z.string().min(32, 'must be given, with at least 32 characters'),
     WEBHOOK_ALLOW_CIDRS: z.string().default(''),
+    RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).max(10_000_000).default(6_000),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   })
   .refine((env) => env.STROWGER_MODE !== 'production' || env.WEBHOOK_ALLOW_CIDRS === '', {

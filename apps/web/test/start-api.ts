@@ -4,7 +4,7 @@ import type { KeyScope } from '@strowger/contracts';
 import { keyScopes } from '@strowger/contracts';
 import { createKeyAuthenticator } from '@strowger/domain';
 import { createTestDomain, type TestCustomer, type TestDomain } from '@strowger/testing/domain';
-import type { Composition } from '../src/compose.ts';
+import { type Composition, createQuota } from '../src/compose.ts';
 import { createFrontDoor } from '../src/front-door.ts';
 import { createLog } from '../src/log.ts';
 
@@ -17,7 +17,7 @@ export type RunningApi = {
 };
 
 /** The front door on a real socket and a real database; the pages behind it are one line of HTML. */
-export async function startApi(): Promise<RunningApi> {
+export async function startApi(requestsPerMinute = 1_000_000): Promise<RunningApi> {
   const domain = await createTestDomain();
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -29,12 +29,14 @@ export async function startApi(): Promise<RunningApi> {
       STROWGER_MODE: 'demo',
       AUTH_SECRET: 'not used by the API',
       WEBHOOK_ALLOW_CIDRS: '',
+      RATE_LIMIT_PER_MINUTE: requestsPerMinute,
       LOG_LEVEL: 'silent',
       publicUrl: url,
       allowCidrs: [],
     },
     deps: domain.deps,
     authenticateKey: createKeyAuthenticator(domain.deps),
+    quota: createQuota(domain.deps, requestsPerMinute),
     log: createLog('web', 'silent'),
     close: async () => {},
   };

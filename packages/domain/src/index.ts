@@ -12,3 +12,4 @@ export { newId } from './core/new-id.ts';
 export * from './core/tree-path.ts';
 export * from './crypto/keyring.ts';
 export { createPlatform, type NewPlatform } from './customers/create-platform.ts';
+export { createRequestQuota, type QuotaAnswer, type QuotaPolicy } from './access/request-quota.ts';

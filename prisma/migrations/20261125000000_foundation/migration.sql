@@ -604,6 +604,18 @@ ALTER TABLE "user" ADD CONSTRAINT "user_customer_id_fkey" FOREIGN KEY ("customer
 ALTER TABLE "user" ADD CONSTRAINT "user_domain_id_fkey" FOREIGN KEY ("domain_id") REFERENCES "domain"("id") ON DELETE RESTRICT ON UPDATE RESTRICT;
 
 
+-- CreateTable
+CREATE TABLE "request_quota" (
+    "actor_id" UUID NOT NULL,
+    "window_start" TIMESTAMPTZ(3) NOT NULL,
+    "leased" INTEGER NOT NULL,
+
+    CONSTRAINT "request_quota_pkey" PRIMARY KEY ("actor_id","window_start")
+);
+
+-- CreateIndex
+CREATE INDEX "request_quota_window_start_idx" ON "request_quota"("window_start");
+
 -- What Prisma's schema has no words for ------------------------------------------------------------------
 
 CREATE EXTENSION IF NOT EXISTS btree_gist;

@@ -1,19 +1,11 @@
-import {
-  type HttpMethod,
-  type OperationId,
-  type OperationInput,
-  operationIds,
-  operationOf,
-} from '@strowger/contracts';
+import { type HttpMethod, type OperationId, operationIds, operationOf } from '@strowger/contracts';
 import { openApiDocument } from '@strowger/contracts/openapi';
-import { authorize, DomainError, execute } from '@strowger/domain';
+import { DomainError } from '@strowger/domain';
 import { Hono } from 'hono';
 import type { Composition } from '../compose.ts';
-import { authenticate } from './authenticate.ts';
+import { callOperation } from './call-operation.ts';
 import { problemResponse } from './problem.ts';
-import { readInput, readStream } from './read-input.ts';
-import { readMeta, requestIdOf } from './read-meta.ts';
-import { replyTo } from './reply.ts';
+import { requestIdOf } from './read-meta.ts';
 import { pathFault } from './request-fault.ts';
 
 const BASE = '/v1';
@@ -49,7 +41,7 @@ export function createRestApi(parts: Composition): (request: Request) => Promise
         c.req.method === 'HEAD' && id !== undefined && operationOf(id).kind === 'mutation';
       return logged(parts, c.req.raw, path, (requestId) => {
         if (!id || isHeadOfOrder) return methodNotAllowed(c.req.raw, requestId, allowed);
-        return call(parts, id, c.req.raw, c.req.param(), requestId);
+        return callOperation(parts, { id, request: c.req.raw, pathParameters: c.req.param(), requestId });
       });
     });
   }
@@ -64,23 +56,6 @@ export function createRestApi(parts: Composition): (request: Request) => Promise
 
 /** The path as it came: URL would fold `..`, and keeps the rest. */
 const rawPath = (url: string): string => /^[a-z]+:\/\/[^/]*([^?#]*)/i.exec(url)?.[1] ?? '/';
-
-async function call(
-  parts: Composition,
-  id: OperationId,
-  request: Request,
-  pathParameters: Record<string, string>,
-  requestId: string,
-): Promise<Response> {
-  const operation = operationOf(id);
-  const caller = await authenticate(parts, operation, request);
-  // Before a byte of the body is read: who may not call this learns nothing of how it is called.
-  authorize(caller, operation);
-  const meta = readMeta(operation, request, requestId);
-  const input = (await readInput(operation, request, pathParameters)) as OperationInput<OperationId>;
-  const reply = await execute(parts.deps, caller, id, input, meta, readStream(operation, request));
-  return replyTo(operation, request, reply, parts.env.publicUrl, requestId);
-}
 
 function allowedMethods(methods: Partial<Record<HttpMethod, OperationId>>): string {
   const allowed: string[] = Object.keys(methods);
@@ -105,7 +80,8 @@ async function logged(
     response = await answer(requestId);
   } catch (error) {
     response = problemResponse(error, request, requestId);
-    if (response.status >= 500) log.error({ requestId, route, err: error }, 'request failed');
+    if (response.status >= 500)
+      log.error({ requestId, route, err: error }, 'request failed before its operation');
   }
   const ms = Math.round(performance.now() - started);
   log.info(

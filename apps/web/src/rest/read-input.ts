@@ -1,4 +1,4 @@
-import { type FieldError, fieldErrors, type Operation } from '@strowger/contracts';
+import { type FieldError, fieldErrors, type IdKind, type Operation } from '@strowger/contracts';
 import { DomainError, notFound, type StreamedBody } from '@strowger/domain';
 import type { z } from 'zod';
 import { nestsTooDeep } from './request-fault.ts';
@@ -22,14 +22,16 @@ export async function readInput(
   return { ...params, ...query, ...body };
 }
 
+/** Path parameters that are shorter than the kind they name. */
+const shortNames: Record<string, IdKind> = { sourceId: 'callRecordSource', requestId: 'callRecordRequest' };
+
 /** An id that cannot be one gets the answer of an id that never was. */
 function readPath(operation: Operation, values: Record<string, string>): Record<string, unknown> {
   if (!operation.params) return {};
   const parsed = operation.params.safeParse(values);
   if (parsed.success) return parsed.data;
   const name = String(parsed.error.issues[0]?.path[0]);
-  const kinds = { apiKeyId: 'apiKey', sourceId: 'callRecordSource', requestId: 'callRecordRequest' } as const;
-  throw notFound((kinds as Record<string, never>)[name] ?? (name.replace(/Id$/, '') as never));
+  throw notFound(shortNames[name] ?? (name.replace(/Id$/, '') as IdKind));
 }
 
 function readQuery(
