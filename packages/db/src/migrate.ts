@@ -61,6 +61,8 @@ async function deploy(url: string): Promise<void> {
       NO_COLOR: '1',
     }),
     stdio: ['ignore', 'pipe', 'pipe'],
+    // Out of reach of Ctrl-C: a migration broken off half-way is on record as failed, and wants a hand.
+    detached: process.platform !== 'win32',
   });
   const parts: Buffer[] = [];
   child.stdout.on('data', (part: Buffer) => parts.push(part));

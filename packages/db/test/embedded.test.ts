@@ -86,6 +86,18 @@ test('only the loopback is listened on, and nobody gets in without the password,
   expect((await stat(join(dataDir, 'postgres.json'))).mode & 0o777).toBe(0o600);
 });
 
+test('a reset leaves an empty database, whoever is connected', async () => {
+  const server = await start();
+  await ask(server.url, 'create table mark as select 42 as n');
+  const client = new pg.Client({ connectionString: server.url });
+  client.on('error', () => {});
+  await client.connect();
+  expect(await server.isEmpty()).toBe(false);
+  await server.reset();
+  expect(await server.isEmpty()).toBe(true);
+  await client.end();
+});
+
 test('letters beyond ASCII are lowered and the time zone is UTC', async () => {
   const { url } = await start();
   const rows = await ask(url, `select lower('ÄÉŽ') as low, current_setting('timezone') as zone`);

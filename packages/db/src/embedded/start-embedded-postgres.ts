@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chown, mkdir, readFile, realpath, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ensureDatabase } from '../ensure-database.ts';
+import { ensureDatabase, isEmptyDatabase, recreateDatabase } from '../ensure-database.ts';
 import { type Account, chooseAccount } from './choose-account.ts';
 import { type Binaries, findBinaries, programOf } from './find-binaries.ts';
 import { findPort } from './find-port.ts';
@@ -27,6 +27,9 @@ export type EmbeddedPostgres = {
   port: number;
   /** Settles when the server ends without `stop`. */
   lost: Promise<void>;
+  isEmpty(): Promise<boolean>;
+  /** Empties it: the database is dropped and made anew. */
+  reset(): Promise<void>;
   /** Fast shutdown: open transactions are rolled back, nothing committed is lost. */
   stop(): Promise<void>;
 };
@@ -71,7 +74,14 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     const hold = await holdCluster(urlOf(port, password, 'postgres'));
     const url = urlOf(port, password, DATABASE);
     await ensureDatabase(url);
-    return { url, port, lost: hold.lost, stop: () => stop(server, hold) };
+    return {
+      url,
+      port,
+      lost: hold.lost,
+      isEmpty: () => isEmptyDatabase(url),
+      reset: () => recreateDatabase(url),
+      stop: () => stop(server, hold),
+    };
   } catch (error) {
     await shutDown(server);
     throw error;
