@@ -1,7 +1,7 @@
 import type { MutationHandler } from '../core/context.ts';
 import { DomainError, invalid } from '../core/domain-error.ts';
 import { newId } from '../core/new-id.ts';
-import { reread } from '../core/write.ts';
+import { created } from '../core/write.ts';
 import { holdLiveOwner } from '../customers/create-customer.ts';
 import { hashApiKey, makeApiKey } from './api-key-secret.ts';
 import { apiKeyModel } from './read-model.ts';
@@ -10,7 +10,7 @@ const HINT_LENGTH = 10;
 
 /** A key hands out no right that its maker lacks: a key's own scopes are the most it can give. */
 export const createApiKey: MutationHandler<'createApiKey'> = async (context, input) => {
-  const { tx, now, caller, audit } = context;
+  const { tx, now, caller } = context;
   const owner = await holdLiveOwner(context, input.customerId);
   if (caller.actor.kind === 'apiKey') {
     const held = caller.actor.scopes;
@@ -36,7 +36,5 @@ export const createApiKey: MutationHandler<'createApiKey'> = async (context, inp
       updatedAt: now,
     },
   });
-  const after = { ...apiKeyModel.present(await reread(context, apiKeyModel, id)), key };
-  await audit({ kind: 'apiKey', id, customerId: owner.id, path: owner.path, before: null, after });
-  return after;
+  return created(context, apiKeyModel, id, { customerId: owner.id, path: owner.path }, { key });
 };

@@ -1,3 +1,4 @@
+import { compact } from './compact.ts';
 import type { MutationContext } from './context.ts';
 import { DomainError, notFound } from './domain-error.ts';
 import { type ReadModel, selectList } from './read.ts';
@@ -33,7 +34,62 @@ export async function holdRow<Row extends { id: string }, Wire>(
   return row;
 }
 
-/** The row as it stands now in the transaction, for the reply after a change. */
+/** Whose a thing is: what its audit entries are read by. */
+export type Owner = { customerId: string; path: string };
+
+/**
+ * Ends a creation: reads the thing as it stands now, leaves its audit entry, and gives the reply.
+ * @param shownOnce what only this reply shows (the audit masks it)
+ */
+export async function created<Row extends { id: string }, Wire extends object>(
+  context: MutationContext,
+  model: ReadModel<Row, Wire>,
+  id: string,
+  owner: Owner,
+  shownOnce: Partial<Wire> = {},
+): Promise<Wire> {
+  const after = { ...model.present(await reread(context, model, id)), ...shownOnce };
+  await leaveEntry(context, model, id, owner, null, after);
+  return after;
+}
+
+/**
+ * Ends a change of the row that was locked as `before`.
+ * @param written secrets that were written and that no reply shows: the audit says that, and masks them
+ */
+export async function changed<Row extends { id: string }, Wire extends object>(
+  context: MutationContext,
+  model: ReadModel<Row, Wire>,
+  before: Row,
+  owner: Owner,
+  written: Record<string, string | undefined> = {},
+): Promise<Wire> {
+  const after = model.present(await reread(context, model, before.id));
+  await leaveEntry(context, model, before.id, owner, model.present(before), {
+    ...after,
+    ...compact(written),
+  });
+  return after;
+}
+
+const leaveEntry = <Row extends { id: string }, Wire>(
+  { audit }: MutationContext,
+  { kind }: ReadModel<Row, Wire>,
+  id: string,
+  { customerId, path }: Owner,
+  before: object | null,
+  after: object,
+): Promise<void> =>
+  audit({
+    kind,
+    id,
+    customerId,
+    path,
+    before: before as Record<string, unknown> | null,
+    after: after as Record<string, unknown>,
+  });
+
+/** The row as it stands now in the transaction. */
 export async function reread<Row extends { id: string }, Wire>(
   context: MutationContext,
   model: ReadModel<Row, Wire>,

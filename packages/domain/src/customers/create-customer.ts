@@ -2,13 +2,13 @@ import type { MutationContext, MutationHandler } from '../core/context.ts';
 import { DomainError, invalid } from '../core/domain-error.ts';
 import { newId } from '../core/new-id.ts';
 import { childPath, depthOf, MAX_DEPTH } from '../core/tree-path.ts';
-import { holdRow, reread } from '../core/write.ts';
+import { created, holdRow } from '../core/write.ts';
 import { type CustomerRow, customerModel } from './read-model.ts';
 import { requireAssignablePlan } from './require-assignable-plan.ts';
 
 /** What is left out is taken from the parent as it is now. */
 export const createCustomer: MutationHandler<'createCustomer'> = async (context, input) => {
-  const { tx, now, audit } = context;
+  const { tx, now } = context;
   const parent = await holdRow(context, customerModel, input.parentId, 'parentId');
   requireParentable(parent);
   const currency = input.currency ?? parent.currency;
@@ -42,9 +42,7 @@ export const createCustomer: MutationHandler<'createCustomer'> = async (context,
       updatedAt: now,
     },
   });
-  const after = customerModel.present(await reread(context, customerModel, id));
-  await audit({ kind: 'customer', id, customerId: id, path, before: null, after });
-  return after;
+  return created(context, customerModel, id, { customerId: id, path });
 };
 
 /** @throws DomainError where nothing may be placed under this customer */

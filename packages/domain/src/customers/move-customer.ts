@@ -20,6 +20,7 @@ const scopedTables = [
 
 /**
  * Puts a customer and all below it under another parent of the caller's scope. The caller holds the tree's lock.
+ * @returns its new path
  * @throws DomainError validation, for a parent that would make a cycle or a tree too deep
  */
 export async function moveCustomer(
@@ -52,4 +53,5 @@ export async function moveCustomer(
     );
   }
   await tx.customer.update({ where: { id: moved.id }, data: { parentId: parent.id } });
+  return path;
 }

@@ -2,7 +2,7 @@ import { encodeId, type OperationInput, ownNodeFields } from '@strowger/contract
 import { compact } from '../core/compact.ts';
 import type { MutationContext, MutationHandler } from '../core/context.ts';
 import { DomainError, invalid } from '../core/domain-error.ts';
-import { lockRow, reread } from '../core/write.ts';
+import { changed, lockRow } from '../core/write.ts';
 import { moveCustomer } from './move-customer.ts';
 import { type CustomerRow, customerModel } from './read-model.ts';
 import { requireAssignablePlan } from './require-assignable-plan.ts';
@@ -20,7 +20,7 @@ export const updateCustomer: MutationHandler<'updateCustomer'> = async (context,
   await requireCoherent(context, before, input);
 
   const moved = moves && parentId !== before.parentId;
-  if (moved) await moveCustomer(context, before, parentId);
+  const path = moved ? await moveCustomer(context, before, parentId) : before.path;
   const newParentId = moved ? parentId : before.parentId;
   if (fields.tariffplanId) {
     await requireAssignablePlan(
@@ -50,16 +50,7 @@ export const updateCustomer: MutationHandler<'updateCustomer'> = async (context,
       updatedAt: context.now,
     },
   });
-  const after = await reread(context, customerModel, id);
-  await context.audit({
-    kind: 'customer',
-    id,
-    customerId: id,
-    path: after.path,
-    before: customerModel.present(before),
-    after: customerModel.present(after),
-  });
-  return customerModel.present(after);
+  return changed(context, customerModel, before, { customerId: id, path });
 };
 
 /** Crossing moves take turns: whoever comes second sees the tree as the first left it. */

@@ -1,6 +1,6 @@
 import type { MutationHandler } from '../core/context.ts';
 import { newId } from '../core/new-id.ts';
-import { reread } from '../core/write.ts';
+import { created } from '../core/write.ts';
 import { holdLiveOwner } from '../customers/create-customer.ts';
 import { clearDefault } from './clear-default.ts';
 import { domainModel } from './read-model.ts';
@@ -10,7 +10,7 @@ import { domainModel } from './read-model.ts';
  * customer below is approved by that, and the platform answers to nobody.
  */
 export const createDomain: MutationHandler<'createDomain'> = async (context, input) => {
-  const { tx, now, caller, audit } = context;
+  const { tx, now, caller } = context;
   const owner = await holdLiveOwner(context, input.customerId);
   const claimsForItself = owner.id === caller.customerId && owner.parentId !== null;
   const isDefault = input.isDefault ?? false;
@@ -31,7 +31,5 @@ export const createDomain: MutationHandler<'createDomain'> = async (context, inp
       updatedAt: now,
     },
   });
-  const after = domainModel.present(await reread(context, domainModel, id));
-  await audit({ kind: 'domain', id, customerId: owner.id, path: owner.path, before: null, after });
-  return after;
+  return created(context, domainModel, id, { customerId: owner.id, path: owner.path });
 };

@@ -1,12 +1,12 @@
 import { compact } from '../core/compact.ts';
 import type { MutationHandler } from '../core/context.ts';
 import { DomainError } from '../core/domain-error.ts';
-import { lockRow, reread } from '../core/write.ts';
+import { changed, lockRow } from '../core/write.ts';
 import { clearDefault } from './clear-default.ts';
 import { domainModel } from './read-model.ts';
 
 export const updateDomain: MutationHandler<'updateDomain'> = async (context, input) => {
-  const { tx, now, caller, audit } = context;
+  const { tx, now, caller } = context;
   const { domainId: id, ...fields } = input;
   const before = await lockRow(context, domainModel, id);
   const isOwnersAncestor = caller.customerId !== before.customerId;
@@ -25,14 +25,5 @@ export const updateDomain: MutationHandler<'updateDomain'> = async (context, inp
     where: { id },
     data: { ...compact(fields), version: { increment: 1 }, updatedAt: now },
   });
-  const after = domainModel.present(await reread(context, domainModel, id));
-  await audit({
-    kind: 'domain',
-    id,
-    customerId: before.customerId,
-    path: before.path,
-    before: domainModel.present(before),
-    after,
-  });
-  return after;
+  return changed(context, domainModel, before, before);
 };

@@ -1,11 +1,11 @@
 import type { MutationHandler } from '../core/context.ts';
 import { newId } from '../core/new-id.ts';
-import { reread } from '../core/write.ts';
+import { created } from '../core/write.ts';
 import { holdLiveOwner } from '../customers/create-customer.ts';
 import { sourceModel } from './read-model.ts';
 
 export const createCallRecordSource: MutationHandler<'createCallRecordSource'> = async (context, input) => {
-  const { tx, now, audit } = context;
+  const { tx, now } = context;
   const owner = await holdLiveOwner(context, input.customerId);
   const id = newId(now);
   await tx.callRecordSource.create({
@@ -23,7 +23,5 @@ export const createCallRecordSource: MutationHandler<'createCallRecordSource'> =
       updatedAt: now,
     },
   });
-  const after = sourceModel.present(await reread(context, sourceModel, id));
-  await audit({ kind: 'callRecordSource', id, customerId: owner.id, path: owner.path, before: null, after });
-  return after;
+  return created(context, sourceModel, id, { customerId: owner.id, path: owner.path });
 };

@@ -1,6 +1,6 @@
 import { compact } from '../core/compact.ts';
 import type { MutationHandler } from '../core/context.ts';
-import { lockRow, reread } from '../core/write.ts';
+import { changed, lockRow } from '../core/write.ts';
 import { sourceModel } from './read-model.ts';
 
 export const updateCallRecordSource: MutationHandler<'updateCallRecordSource'> = async (context, input) => {
@@ -10,14 +10,5 @@ export const updateCallRecordSource: MutationHandler<'updateCallRecordSource'> =
     where: { id },
     data: { ...compact(fields), version: { increment: 1 }, updatedAt: context.now },
   });
-  const after = sourceModel.present(await reread(context, sourceModel, id));
-  await context.audit({
-    kind: 'callRecordSource',
-    id,
-    customerId: before.customerId,
-    path: before.path,
-    before: sourceModel.present(before),
-    after,
-  });
-  return after;
+  return changed(context, sourceModel, before, before);
 };

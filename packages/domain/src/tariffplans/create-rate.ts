@@ -1,11 +1,11 @@
 import type { MutationHandler } from '../core/context.ts';
 import { newId } from '../core/new-id.ts';
-import { lockRow, reread } from '../core/write.ts';
+import { created, lockRow } from '../core/write.ts';
 import { requirePeriod } from './create-tariffplan.ts';
 import { rateModel, tariffplanModel } from './read-model.ts';
 
 export const createRate: MutationHandler<'createRate'> = async (context, input) => {
-  const { tx, now, audit } = context;
+  const { tx, now } = context;
   const plan = await lockRow(context, tariffplanModel, input.tariffplanId);
   const validFrom = input.validFrom ?? now;
   requirePeriod(validFrom, input.validTo ?? null);
@@ -33,7 +33,5 @@ export const createRate: MutationHandler<'createRate'> = async (context, input) 
     },
   });
   await tx.tariffplan.update({ where: { id: plan.id }, data: { ratesVersion: { increment: 1 } } });
-  const after = rateModel.present(await reread(context, rateModel, id));
-  await audit({ kind: 'rate', id, customerId: plan.customerId, path: plan.path, before: null, after });
-  return after;
+  return created(context, rateModel, id, plan);
 };

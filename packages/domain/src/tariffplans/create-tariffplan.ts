@@ -1,12 +1,12 @@
 import type { MutationHandler } from '../core/context.ts';
 import { invalid } from '../core/domain-error.ts';
 import { newId } from '../core/new-id.ts';
-import { reread } from '../core/write.ts';
+import { created } from '../core/write.ts';
 import { holdLiveOwner } from '../customers/create-customer.ts';
 import { tariffplanModel } from './read-model.ts';
 
 export const createTariffplan: MutationHandler<'createTariffplan'> = async (context, input) => {
-  const { tx, now, audit } = context;
+  const { tx, now } = context;
   const owner = await holdLiveOwner(context, input.customerId);
   if (owner.kind === 'end') throw invalid('customerId', 'names an end customer, which sells to nobody');
   const validFrom = input.validFrom ?? now;
@@ -29,9 +29,7 @@ export const createTariffplan: MutationHandler<'createTariffplan'> = async (cont
       updatedAt: now,
     },
   });
-  const after = tariffplanModel.present(await reread(context, tariffplanModel, id));
-  await audit({ kind: 'tariffplan', id, customerId: owner.id, path: owner.path, before: null, after });
-  return after;
+  return created(context, tariffplanModel, id, { customerId: owner.id, path: owner.path });
 };
 
 /** @throws DomainError validation where a period ends before it begins */

@@ -1,6 +1,6 @@
 import { compact } from '../core/compact.ts';
 import type { MutationHandler } from '../core/context.ts';
-import { lockRow, reread } from '../core/write.ts';
+import { changed, lockRow } from '../core/write.ts';
 import { requirePeriod } from './create-tariffplan.ts';
 import { tariffplanModel } from './read-model.ts';
 
@@ -21,14 +21,5 @@ export const updateTariffplan: MutationHandler<'updateTariffplan'> = async (cont
       updatedAt: context.now,
     },
   });
-  const after = tariffplanModel.present(await reread(context, tariffplanModel, id));
-  await context.audit({
-    kind: 'tariffplan',
-    id,
-    customerId: before.customerId,
-    path: before.path,
-    before: tariffplanModel.present(before),
-    after,
-  });
-  return after;
+  return changed(context, tariffplanModel, before, before);
 };

@@ -1,7 +1,7 @@
 import type { MutationContext, MutationHandler } from '../core/context.ts';
 import { DomainError } from '../core/domain-error.ts';
 import { newId } from '../core/new-id.ts';
-import { reread } from '../core/write.ts';
+import { created } from '../core/write.ts';
 import { holdLiveOwner } from '../customers/create-customer.ts';
 import type { CustomerRow } from '../customers/read-model.ts';
 import { userModel } from './read-model.ts';
@@ -9,7 +9,7 @@ import { resolveDomain } from './resolve-domain.ts';
 import { requireStrongPassword, sipDigests } from './sip-digest.ts';
 
 export const createUser: MutationHandler<'createUser'> = async (context, input) => {
-  const { tx, now, audit } = context;
+  const { tx, now } = context;
   const { password, domainId, ...fields } = input;
   const owner = await holdLiveOwner(context, input.customerId);
   requireStrongPassword(password, input.username);
@@ -41,9 +41,7 @@ export const createUser: MutationHandler<'createUser'> = async (context, input) 
       updatedAt: now,
     },
   });
-  const after = userModel.present(await reread(context, userModel, id));
-  await audit({ kind: 'user', id, customerId: owner.id, path: owner.path, before: null, after });
-  return after;
+  return created(context, userModel, id, { customerId: owner.id, path: owner.path });
 };
 
 /** maxUsers counts the customer's own users; an advisory lock keeps concurrent creations from passing it together. */

@@ -1,7 +1,7 @@
 import { compact } from '../core/compact.ts';
 import type { MutationHandler } from '../core/context.ts';
 import { invalid } from '../core/domain-error.ts';
-import { lockRow, reread } from '../core/write.ts';
+import { changed, lockRow } from '../core/write.ts';
 import { userModel } from './read-model.ts';
 import { resolveDomain } from './resolve-domain.ts';
 import { requireStrongPassword, sipDigests } from './sip-digest.ts';
@@ -32,14 +32,5 @@ export const updateUser: MutationHandler<'updateUser'> = async (context, input) 
       updatedAt: context.now,
     },
   });
-  const after = userModel.present(await reread(context, userModel, id));
-  await context.audit({
-    kind: 'user',
-    id,
-    customerId: before.customerId,
-    path: before.path,
-    before: { ...userModel.present(before), password: null },
-    after: { ...after, password: password ?? null },
-  });
-  return after;
+  return changed(context, userModel, before, before, { password });
 };
