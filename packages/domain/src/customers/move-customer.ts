@@ -27,7 +27,7 @@ export async function moveCustomer(
   context: MutationContext,
   moved: CustomerRow,
   parentId: string,
-): Promise<void> {
+): Promise<string> {
   const { tx } = context;
   const parent = await holdRow(context, customerModel, parentId, 'parentId');
   if (isWithin(parent.path, moved.path))
