@@ -1,0 +1,173 @@
+import { decodeId } from '@strowger/contracts';
+import type { Db } from '@strowger/db';
+import { subtreeEnd } from '../core/tree-path.ts';
+import type { NormalRecord } from './formats/parsed-record.ts';
+import type { Refusal } from './prepare-record.ts';
+
+/** Who pays for a call: the customer at `path`. */
+export type Payer = { customerId: string; userId: string | null; path: string };
+
+export type Attribution = { payer: Payer } | { payer: undefined; refusal: Refusal };
+
+type Scope = { sourceId: string; path: string };
+type Leg = Payer & { direction: string };
+
+const DAY_MS = 86_400_000;
+/** How long before the leg that it originated a leg may have begun. */
+const LEG_AGE_MS_MAX = 7 * DAY_MS;
+
+/**
+ * Finds the payers of a batch, in the scope of the source's customer, with one query for each kind of mark: the
+ * authenticated user, else the account code, else whoever pays for the originating leg.
+ */
+export async function findPayers(
+  rows: Db['rows'],
+  scope: Scope,
+  records: readonly NormalRecord[],
+): Promise<(record: NormalRecord) => Attribution> {
+  const users = await findUsers(rows, scope, records);
+  const accounts = await findAccounts(rows, scope, records);
+  const legs = await findLegs(rows, scope, records);
+  const inBatch = new Map(records.map((record) => [record.recordKey, record]));
+
+  const own = (record: NormalRecord): Attribution | undefined => {
+    const user = record.authUser ? users.get(authKey(record.authUser)) : undefined;
+    if (user) return { payer: user };
+    const named = record.accountCode ? accounts(record.accountCode) : [];
+    if (named.length > 1) return refuse('ambiguous', `accountCode names ${named.length} customers or users`);
+    return named[0] && { payer: named[0] };
+  };
+
+  /** `from`: the legs that led here, so that a circle ends. */
+  const attribute = (record: NormalRecord, from: readonly string[] = []): Attribution => {
+    const found = own(record);
+    if (found) return found;
+    const key = record.originatingKey;
+    if (key === null) return refuse('unattributed', missing(record));
+    const leg = legs.get(key) ?? legInBatch(inBatch.get(key), [...from, record.recordKey]);
+    if (!leg) {
+      return refuse('unattributed', `${missing(record)}; its originating leg is not known yet`, key);
+    }
+    // Who forwards pays for it: whoever was called. The caller pays for the call that was made.
+    if (!record.bLeg && leg.direction !== 'inbound') {
+      return refuse('unattributed', `${missing(record)}: who forwarded it is not known`);
+    }
+    return { payer: { customerId: leg.customerId, userId: leg.userId, path: leg.path } };
+  };
+
+  const legInBatch = (record: NormalRecord | undefined, from: readonly string[]): Leg | undefined => {
+    if (!record || from.includes(record.recordKey)) return undefined;
+    const { payer } = attribute(record, from);
+    return payer && { ...payer, direction: record.direction };
+  };
+
+  return (record) => attribute(record);
+}
+
+const refuse = (
+  reason: Refusal['reason'],
+  detail: string,
+  waitsForLeg: string | null = null,
+): Attribution => ({
+  payer: undefined,
+  refusal: { reason, detail, waitsForLeg },
+});
+
+function missing({ authUser, accountCode }: NormalRecord): string {
+  const named = [authUser && 'authUser', accountCode && 'accountCode'].filter(Boolean);
+  if (named.length === 0) return 'neither authUser nor accountCode is given';
+  return `${named.join(' and ')} ${named.length === 1 ? 'names' : 'name'} nobody in the scope of the source`;
+}
+
+/** The realm is a host name: its case does not count, that of the user part does. */
+function authKey(authUser: string): string {
+  const at = authUser.lastIndexOf('@');
+  return at < 0 ? authUser : authUser.slice(0, at + 1) + authUser.slice(at + 1).toLowerCase();
+}
+
+async function findUsers(rows: Db['rows'], scope: Scope, records: readonly NormalRecord[]) {
+  const wanted = distinct(records.map((record) => record.authUser && authKey(record.authUser)));
+  const pairs = wanted.filter((key) => key.includes('@')).map((key) => [key, key.lastIndexOf('@')] as const);
+  if (pairs.length === 0) return new Map<string, Payer>();
+  const found = await rows<Payer & { username: string; domain: string }>(
+    `select u.customer_id as "customerId", u.id as "userId", u.path, u.username, d.domain
+     from unnest($1::text[], $2::text[]) as wanted (username, domain)
+     join domain d on d.domain = wanted.domain
+     join "user" u on u.domain_id = d.id and u.username = wanted.username
+     where u.path >= $3 and u.path < $4`,
+    [
+      pairs.map(([key, at]) => key.slice(0, at)),
+      pairs.map(([key, at]) => key.slice(at + 1)),
+      scope.path,
+      subtreeEnd(scope.path),
+    ],
+  );
+  return new Map(found.map(({ username, domain, ...payer }) => [`${username}@${domain}`, payer]));
+}
+
+/** Account codes are ids, or externalIds, which are unique only at one customer: there may be several. */
+async function findAccounts(
+  rows: Db['rows'],
+  scope: Scope,
+  records: readonly NormalRecord[],
+): Promise<(code: string) => Payer[]> {
+  const codes = distinct(records.map((record) => record.accountCode));
+  if (codes.length === 0) return () => [];
+  const idOf = (code: string) => decodeId('customer', code) ?? decodeId('user', code);
+  const found = await rows<Payer & { id: string; externalId: string | null }>(
+    `select id, id as "customerId", null as "userId", path, external_id as "externalId" from customer
+     where (external_id = any($1) or id = any($2)) and path >= $3 and path < $4
+     union all
+     select id, customer_id, id, path, external_id from "user"
+     where (external_id = any($1) or id = any($2)) and path >= $3 and path < $4`,
+    [codes, codes.map(idOf).filter((id) => id !== undefined), scope.path, subtreeEnd(scope.path)],
+  );
+  const byId = new Map<string, Payer>();
+  const byExternalId = new Map<string, Payer[]>();
+  for (const { id, externalId, ...payer } of found) {
+    byId.set(id, payer);
+    if (externalId !== null) byExternalId.set(externalId, [...(byExternalId.get(externalId) ?? []), payer]);
+  }
+  // An id wins over an externalId of the same letters, which anybody may choose.
+  return (code) => {
+    const named = byId.get(idOf(code) ?? '');
+    return named ? [named] : (byExternalId.get(code) ?? []);
+  };
+}
+
+/** Originating legs that were accepted before. Their payer's path is the one of now, as for every record. */
+async function findLegs(rows: Db['rows'], scope: Scope, records: readonly NormalRecord[]) {
+  const waiting = records.filter((record) => record.originatingKey !== null);
+  const legs = new Map<string, Leg>();
+  if (waiting.length === 0) return legs;
+  const { from, to } = legPeriod(waiting);
+  const found = await rows<Leg & { recordKey: string }>(
+    `select r.record_key as "recordKey", r.direction, r.customer_id as "customerId", r.user_id as "userId", c.path
+     from call_record r join customer c on c.id = r.customer_id
+     where r.source_id = $1 and r.record_key = any($2) and r.started_at >= $3 and r.started_at < $4
+       and c.path >= $5 and c.path < $6`,
+    [
+      scope.sourceId,
+      distinct(waiting.map((record) => record.originatingKey)),
+      from,
+      to,
+      scope.path,
+      subtreeEnd(scope.path),
+    ],
+  );
+  for (const { recordKey, ...leg } of found) legs.set(recordKey, leg);
+  return legs;
+}
+
+/** When the originating legs of records may have begun: so that few partitions are looked at. */
+export function legPeriod(records: readonly { startedAt: Date }[]): { from: Date; to: Date } {
+  const times = records.map((record) => record.startedAt.getTime());
+  return {
+    from: new Date(Math.min(...times) - LEG_AGE_MS_MAX),
+    to: new Date(Math.max(...times) + DAY_MS),
+  };
+}
+
+const distinct = (texts: readonly (string | null | undefined)[]): string[] => [
+  ...new Set(texts.filter((text): text is string => typeof text === 'string' && text !== '')),
+];

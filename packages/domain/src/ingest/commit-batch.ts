@@ -1,0 +1,184 @@
+import type { Db } from '@strowger/db';
+import type { SourceRow } from '../sources/read-model.ts';
+import { findPayers, type Payer } from './attribute.ts';
+import { findLevels } from './charge-levels.ts';
+import { ensureMonths, isMissingMonth } from './ensure-months.ts';
+import type { NormalRecord } from './formats/parsed-record.ts';
+import type { Call, PreparedRecord } from './prepare-record.ts';
+import { type Refused, resolveQuarantine, storeQuarantine } from './quarantine.ts';
+import type { RawRecord } from './split/raw-record.ts';
+import { ingestStateOf } from './state.ts';
+import { inSnapshot, type Transaction } from './transaction.ts';
+import { type AcceptedCall, writeRecords } from './write-records.ts';
+
+export type BatchOutcome = {
+  accepted: number;
+  duplicate: number;
+  quarantined: number;
+  /** Keys of records that are in store now: others may wait for them. */
+  arrivedKeys: string[];
+  /** Records that wait for the record of their originating leg. */
+  waiting: NormalRecord[];
+};
+
+/**
+ * Attributes, rates and stores a batch in one transaction. Where another ingest wrote the same records meanwhile, all of
+ * it is done again on the newer state.
+ * @param again records from the quarantine: where none of them is accepted, nothing is written
+ */
+export async function commitBatch(
+  db: Db,
+  source: SourceRow,
+  batch: readonly PreparedRecord[],
+  now: Date,
+  again = false,
+): Promise<BatchOutcome> {
+  const { months } = ingestStateOf(db);
+  const times = () => batch.flatMap(({ call }) => (call ? [call.record.startedAt] : []));
+  const attempt = async () => {
+    await ensureMonths(db, months, times());
+    return inSnapshot(db, (transaction) => storeBatch(transaction, db, source, batch, now, again));
+  };
+  try {
+    return await attempt();
+  } catch (error) {
+    if (!isMissingMonth(error)) throw error;
+    months.clear();
+    return attempt();
+  }
+}
+
+async function storeBatch(
+  transaction: Transaction,
+  db: Db,
+  known: SourceRow,
+  batch: readonly PreparedRecord[],
+  now: Date,
+  again: boolean,
+): Promise<BatchOutcome> {
+  const { rows } = transaction;
+  const source = await whereItStands(rows, known);
+  const sorted = await sortBatch(rows, source, batch);
+  const { accepted, duplicates, refused } = sorted;
+  const outcome: BatchOutcome = {
+    accepted: accepted.length,
+    duplicate: duplicates.length,
+    quarantined: 0,
+    arrivedKeys: [...accepted, ...duplicates].map(({ call }) => call.record.recordKey),
+    waiting: sorted.waiting,
+  };
+  if (again && accepted.length === 0) return outcome;
+
+  const levels = await findLevels(
+    rows,
+    ingestStateOf(db).plans,
+    source.path,
+    accepted.map(({ payer }) => payer.path),
+  );
+  outcome.quarantined = await storeQuarantine(rows, source, refused, now);
+  outcome.duplicate += sorted.refusedCount - outcome.quarantined;
+  const [row] = await rows<{ number: bigint }>(
+    `insert into ingest_batch (source_id, accepted, duplicate, quarantined, committed_at)
+     values ($1, $2, $3, $4, $5) returning number`,
+    [source.id, outcome.accepted, outcome.duplicate, outcome.quarantined, now],
+  );
+  if (!row) throw new Error('ingest_batch gave no number');
+  const calls = accepted.map(
+    ({ call, payer }): AcceptedCall => ({ call, payer, levels: levels.get(payer.path) ?? [] }),
+  );
+  await writeRecords(transaction, { number: row.number, sourceId: source.id, now }, calls);
+  await resolveQuarantine(
+    rows,
+    source,
+    [...accepted, ...duplicates].map(({ raw }) => raw),
+    now,
+  );
+  return outcome;
+}
+
+/** A move of the source's customer since the ingest began counts. */
+async function whereItStands(rows: Db['rows'], source: SourceRow): Promise<SourceRow> {
+  const [row] = await rows<{ path: string }>('select path from call_record_source where id = $1', [
+    source.id,
+  ]);
+  return { ...source, path: row?.path ?? source.path };
+}
+
+type Known = { raw: RawRecord; call: Call };
+type Sorted = {
+  accepted: (Known & { payer: Payer })[];
+  duplicates: Known[];
+  /** Each text once, `refusedCount` counts them all. */
+  refused: Refused[];
+  refusedCount: number;
+  waiting: NormalRecord[];
+};
+
+/** What becomes of each record: accepted, there already (before, or earlier in this batch), or refused. */
+async function sortBatch(
+  rows: Db['rows'],
+  source: SourceRow,
+  batch: readonly PreparedRecord[],
+): Promise<Sorted> {
+  const calls = batch.flatMap((prepared) => (prepared.call ? [prepared.call.record] : []));
+  const stored = await findStored(rows, source.id, calls);
+  const payerOf = await findPayers(
+    rows,
+    { sourceId: source.id, path: source.path },
+    calls.filter((record) => !stored.has(identityOf(record))),
+  );
+  const sorted: Sorted = { accepted: [], duplicates: [], refused: [], refusedCount: 0, waiting: [] };
+  const refusedTexts = new Set<string>();
+  const refuse = (refused: Refused) => {
+    sorted.refusedCount++;
+    if (refusedTexts.has(refused.raw.sha256)) return;
+    refusedTexts.add(refused.raw.sha256);
+    sorted.refused.push(refused);
+  };
+  for (const prepared of batch) {
+    const { raw, call } = prepared;
+    if (!call) {
+      refuse(prepared);
+      continue;
+    }
+    const identity = identityOf(call.record);
+    if (stored.has(identity)) {
+      sorted.duplicates.push({ raw, call });
+      continue;
+    }
+    const attribution = payerOf(call.record);
+    if (attribution.payer) {
+      stored.add(identity);
+      sorted.accepted.push({ raw, call, payer: attribution.payer });
+    } else {
+      refuse({ raw, refusal: attribution.refusal });
+      if (attribution.refusal.waitsForLeg !== null) sorted.waiting.push(call.record);
+    }
+  }
+  return sorted;
+}
+
+const identityOf = ({ recordKey, startedAt }: NormalRecord): string => `${startedAt.getTime()} ${recordKey}`;
+
+async function findStored(
+  rows: Db['rows'],
+  sourceId: string,
+  records: readonly NormalRecord[],
+): Promise<Set<string>> {
+  if (records.length === 0) return new Set();
+  const times = records.map((record) => record.startedAt.getTime());
+  const found = await rows<{ recordKey: string; startedAt: Date }>(
+    `select r.record_key as "recordKey", r.started_at as "startedAt"
+     from unnest($2::text[], $3::timestamptz[]) as sent (record_key, started_at)
+     join call_record r on r.record_key = sent.record_key and r.started_at = sent.started_at
+     where r.source_id = $1 and r.started_at >= $4 and r.started_at <= $5`,
+    [
+      sourceId,
+      records.map((record) => record.recordKey),
+      records.map((record) => record.startedAt),
+      new Date(Math.min(...times)),
+      new Date(Math.max(...times)),
+    ],
+  );
+  return new Set(found.map(({ recordKey, startedAt }) => `${startedAt.getTime()} ${recordKey}`));
+}

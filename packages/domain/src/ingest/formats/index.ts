@@ -1,0 +1,38 @@
+import type { CallRecordSource } from '@strowger/contracts';
+import { DelimitedSplitter } from '../split/delimited-splitter.ts';
+import { FormSplitter } from '../split/form-splitter.ts';
+import { JsonSplitter } from '../split/json-splitter.ts';
+import type { Splitter } from '../split/raw-record.ts';
+import { parseFreeswitch } from './freeswitch.ts';
+import { parseNative } from './native.ts';
+import type { ParsedRecord } from './parsed-record.ts';
+
+export type SourceFormat = CallRecordSource['format'];
+
+type Format = {
+  /** How a body of each media type is cut into records. */
+  splitters: Record<string, () => Splitter>;
+  parse: (text: string) => ParsedRecord;
+  /** Its records name legs that originated them, so that one may have to wait for another. */
+  hasLegs: boolean;
+};
+
+const NATIVE_BYTES_MAX = 64 * 1024;
+/** A leg with a long application log takes some 100 KiB. */
+const FREESWITCH_BYTES_MAX = 1024 * 1024;
+
+export const formats: Record<SourceFormat, Format> = {
+  ndjson: {
+    splitters: { 'application/x-ndjson': () => new DelimitedSplitter('\n', NATIVE_BYTES_MAX) },
+    parse: parseNative,
+    hasLegs: false,
+  },
+  freeswitchJson: {
+    splitters: {
+      'application/json': () => new JsonSplitter(FREESWITCH_BYTES_MAX),
+      'application/x-www-form-urlencoded': () => new FormSplitter(FREESWITCH_BYTES_MAX),
+    },
+    parse: parseFreeswitch,
+    hasLegs: true,
+  },
+};

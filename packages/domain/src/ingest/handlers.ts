@@ -1,0 +1,3 @@
+import { ingestCallRecords } from './ingest.ts';
+
+export const ingestStreams = { ingestCallRecords };

@@ -1,0 +1,85 @@
+import type { Db } from '@strowger/db';
+import { newId } from '../core/new-id.ts';
+import type { SourceRow } from '../sources/read-model.ts';
+import { legPeriod } from './attribute.ts';
+import type { Refusal } from './prepare-record.ts';
+import type { RawRecord } from './split/raw-record.ts';
+
+export type Refused = { raw: RawRecord; refusal: Refusal };
+
+/**
+ * Stores what was refused. The same text is stored once: one that waits there already only gets its newest reason.
+ * @returns how many were not there before
+ */
+export async function storeQuarantine(
+  rows: Db['rows'],
+  source: SourceRow,
+  refused: readonly Refused[],
+  now: Date,
+): Promise<number> {
+  if (refused.length === 0) return 0;
+  const stored = await rows<{ inserted: boolean }>(
+    `insert into quarantined_record as q
+       (id, source_id, customer_id, path, format, received_at, reason, detail, raw, raw_sha256, waits_for_leg)
+     select refused.id, $1, $2, $3, $4, $5, refused.reason, refused.detail, refused.raw, refused.sha256, refused.leg
+     from unnest($6::uuid[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[])
+       as refused (id, reason, detail, raw, sha256, leg)
+     on conflict (source_id, raw_sha256) do update
+       set reason = excluded.reason, detail = excluded.detail, waits_for_leg = excluded.waits_for_leg, resolved_at = null
+       where (q.reason, q.detail, q.waits_for_leg, q.resolved_at)
+         is distinct from (excluded.reason, excluded.detail, excluded.waits_for_leg, null)
+     returning xmax = 0 as inserted`,
+    [
+      source.id,
+      source.customerId,
+      source.path,
+      source.format,
+      now,
+      refused.map(() => newId(now)),
+      refused.map(({ refusal }) => refusal.reason),
+      refused.map(({ refusal }) => refusal.detail),
+      refused.map(({ raw }) => raw.text),
+      refused.map(({ raw }) => raw.sha256),
+      refused.map(({ refusal }) => refusal.waitsForLeg),
+    ],
+  );
+  return stored.filter((row) => row.inserted).length;
+}
+
+/** What waited in quarantine with these very texts is a record now. */
+export async function resolveQuarantine(
+  rows: Db['rows'],
+  source: SourceRow,
+  accepted: readonly RawRecord[],
+  now: Date,
+): Promise<void> {
+  if (accepted.length === 0) return;
+  await rows(
+    `update quarantined_record set resolved_at = $3
+     where source_id = $1 and raw_sha256 = any($2) and resolved_at is null`,
+    [source.id, accepted.map((raw) => raw.sha256), now],
+  );
+}
+
+/** How many waiting records are read at a time: a raw text may have a megabyte. */
+const WAITING_PAGE = 100;
+
+/** Records that wait for one of the legs `arrived`, or for one of `missed` that another ingest brought meanwhile. */
+export async function findWaiting(
+  rows: Db['rows'],
+  source: SourceRow,
+  arrived: readonly string[],
+  missed: readonly { originatingKey: string | null; startedAt: Date }[],
+): Promise<RawRecord[]> {
+  if (arrived.length === 0 && missed.length === 0) return [];
+  const { from, to } = legPeriod(missed.length > 0 ? missed : [{ startedAt: new Date(0) }]);
+  return rows<RawRecord>(
+    `select raw as text, raw_sha256 as sha256, null as fault from quarantined_record q
+     where source_id = $1 and resolved_at is null and (
+       waits_for_leg = any($2) or waits_for_leg = any($3) and exists (
+         select from call_record r
+         where r.source_id = $1 and r.record_key = q.waits_for_leg and r.started_at >= $4 and r.started_at < $5))
+     order by id limit ${WAITING_PAGE}`,
+    [source.id, arrived, missed.map((record) => record.originatingKey), from, to],
+  );
+}

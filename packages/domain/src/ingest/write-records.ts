@@ -1,0 +1,122 @@
+import { newId } from '../core/new-id.ts';
+import { tenantId } from '../core/tree-path.ts';
+import { type ChargeLevel, type ChargeSide, chargeRecord } from '../rating/charge-record.ts';
+import type { Payer } from './attribute.ts';
+import type { Call } from './prepare-record.ts';
+import type { Transaction } from './transaction.ts';
+
+/** A call whose payer is known, with the levels that are charged for it, the payer first. */
+export type AcceptedCall = { call: Call; payer: Payer; levels: readonly ChargeLevel[] };
+
+const recordColumns = `id, tenant_id, started_at, source_id, record_key, ingest_batch, ingested_at, call_id, leg_id,
+  other_leg_id, customer_id, user_id, direction, "from", "to", from_number, to_number, dialed, caller_name, forwarded_by,
+  country, ringing_at, answered_at, ended_at, duration_ms, talk_ms, setup_ms, disposition, blocked_reason, sip_code,
+  q850_cause, hangup_by, source_ip, user_agent, codec`;
+
+const chargeColumns = `tenant_id, customer_id, started_at, record_id, rating_status,
+  cost_amount, cost_currency, cost_rate_id, cost_prefix, cost_billed_seconds,
+  revenue_amount, revenue_currency, revenue_rate_id, revenue_prefix, revenue_billed_seconds`;
+
+/** Writes the records of a batch and the charges of all their levels. */
+export async function writeRecords(
+  transaction: Transaction,
+  batch: { number: bigint; sourceId: string; now: Date },
+  calls: readonly AcceptedCall[],
+): Promise<void> {
+  if (calls.length === 0) return;
+  const records: string[] = [];
+  const charges: string[] = [];
+  const tenants = new Map<string, string>();
+  for (const accepted of calls) {
+    const { call, payer, levels } = accepted;
+    const tenant = tenants.get(payer.path) ?? tenantId(payer.path);
+    tenants.set(payer.path, tenant);
+    const id = newId(batch.now);
+    const { startedAt } = call.record;
+    const startedAtText = startedAt.toISOString();
+    records.push(copyLine(recordValues(accepted, { ...batch, id, tenant, startedAtText })));
+    const chargeable = {
+      direction: call.chargeDirection,
+      number: call.toNumber,
+      startedAt,
+      talkMs: call.talkMs,
+    };
+    for (const { customerId, ratingStatus, cost, revenue } of chargeRecord(chargeable, levels)) {
+      const common = [tenant, customerId, startedAtText, id, ratingStatus];
+      charges.push(copyLine([...common, ...sideValues(cost), ...sideValues(revenue)]));
+    }
+  }
+  await transaction.copyIn(`copy call_record (${recordColumns}) from stdin`, chunksOf(records));
+  await transaction.copyIn(`copy charge (${chargeColumns}) from stdin`, chunksOf(charges));
+}
+
+type Value = string | number | bigint | null | undefined;
+
+function recordValues(
+  { call, payer }: AcceptedCall,
+  row: { id: string; tenant: string; startedAtText: string; number: bigint; sourceId: string; now: Date },
+): Value[] {
+  const { record } = call;
+  return [
+    row.id,
+    row.tenant,
+    row.startedAtText,
+    row.sourceId,
+    record.recordKey,
+    row.number,
+    row.now.toISOString(),
+    record.callId,
+    record.legId,
+    record.otherLegId,
+    payer.customerId,
+    payer.userId,
+    record.direction,
+    record.from,
+    record.to,
+    call.fromNumber,
+    call.toNumber,
+    record.dialed,
+    record.callerName,
+    record.forwardedBy,
+    call.country,
+    record.ringingAt?.toISOString(),
+    record.answeredAt?.toISOString(),
+    record.endedAt.toISOString(),
+    call.durationMs,
+    call.talkMs,
+    call.setupMs,
+    record.disposition,
+    record.blockedReason,
+    record.sipCode,
+    record.q850Cause,
+    record.hangupBy,
+    record.sourceIp,
+    record.userAgent,
+    record.codec,
+  ];
+}
+
+const sideValues = (side: ChargeSide): Value[] => [
+  side.amount,
+  side.currency,
+  side.rateId,
+  side.prefix,
+  side.billedSeconds,
+];
+
+/** One line of COPY's text format. */
+const copyLine = (values: readonly Value[]): string => `${values.map(copyValue).join('\t')}\n`;
+
+const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+
+function copyValue(value: Value): string {
+  if (value === null || value === undefined) return '\\N';
+  const text = String(value);
+  return /[\\\t\n\r]/.test(text) ? text.replace(/[\\\t\n\r]/g, (char) => escapes[char] ?? char) : text;
+}
+
+const CHUNK_LINES = 250;
+
+function* chunksOf(lines: readonly string[]): Generator<string> {
+  for (let at = 0; at < lines.length; at += CHUNK_LINES) yield lines.slice(at, at + CHUNK_LINES).join('');
+}
