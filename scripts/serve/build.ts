@@ -11,7 +11,7 @@ const quiet = {
 };
 
 /** The environment in which turbo works without pnpm, network or telemetry. */
-export function buildEnvironment(root: string, base: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+function buildEnvironment(root: string, base: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const path = [join(root, 'node_modules/.bin'), join(root, 'scripts/bin'), base.PATH].filter(Boolean);
   return { ...base, ...quiet, PATH: path.join(delimiter) };
 }
