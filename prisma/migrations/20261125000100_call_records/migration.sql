@@ -96,7 +96,8 @@ BEGIN
     child := parent || '_' || to_char(month_start AT TIME ZONE 'UTC', 'YYYY_MM');
     IF to_regclass(quote_ident(child)) IS NULL THEN
       PERFORM pg_advisory_xact_lock(hashtext('ensure_month'));
-      IF to_regclass(quote_ident(child)) IS NULL THEN
+      -- Not to_regclass again: it remembers that there was none, as an advisory lock makes nobody look at what changed.
+      IF NOT EXISTS (SELECT FROM pg_class WHERE relname = child AND relnamespace = current_schema()::regnamespace) THEN
         EXECUTE format('CREATE TABLE %I (LIKE %I INCLUDING DEFAULTS INCLUDING CONSTRAINTS)', child, parent);
         EXECUTE format('ALTER TABLE %I ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)', parent, child, month_start, month_end);
       END IF;

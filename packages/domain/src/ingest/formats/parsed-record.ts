@@ -43,7 +43,8 @@ export function toNormalRecord(
   leg: { originatingKey: string | null; bLeg: boolean } = { originatingKey: null, bLeg: false },
 ): ParsedRecord {
   const parsed = NativeCallRecord.safeParse(wire);
-  if (parsed.success) return { record: { ...parsed.data, ...leg } };
+  if (parsed.success)
+    return { record: { ...parsed.data, originatingKey: leg.originatingKey, bLeg: leg.bLeg } };
   const issues = parsed.error.issues.slice(0, ISSUES_SHOWN);
   return invalid(
     issues.map((issue) => [issue.path.join('.'), issue.message].filter(Boolean).join(' ')).join('; '),
