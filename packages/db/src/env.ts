@@ -3,3 +3,7 @@ export const childEnvironment = (changes: Record<string, string>): NodeJS.Proces
   ...process.env,
   ...changes,
 });
+
+/** Nothing of ours, for programs that our settings must not reach. */
+export const bareEnvironment = (variables: Record<string, string>): NodeJS.ProcessEnv =>
+  variables as NodeJS.ProcessEnv;

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { parse } from 'node:path';
+import { bareEnvironment } from '../env.ts';
 import type { Account } from './choose-account.ts';
 
 /** Exit code and everything that was written; code 127 stands for a program that could not be started at all. */
@@ -16,7 +17,9 @@ export async function runProgram(
 ): Promise<ProgramResult> {
   const { promise, resolve } = Promise.withResolvers<ProgramResult>();
   const child = spawn(file, args, {
-    ...(process.platform !== 'win32' && { env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' } }),
+    ...(process.platform !== 'win32' && {
+      env: bareEnvironment({ PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }),
+    }),
     // Our own working directory may be closed to that account.
     cwd: parse(file).root,
     stdio: ['ignore', 'pipe', 'pipe'],
