@@ -1,0 +1,30 @@
+import { HydrationBoundary } from '@tanstack/react-query';
+import type { Metadata } from 'next';
+import { DetailsRoom } from '@/components/customers/details-room.tsx';
+import { createReader, getConsole } from '@/lib/server/console.ts';
+import { requireCustomer } from '@/lib/server/require-customer.ts';
+import type { RoomProps } from '@/lib/server/room-props.ts';
+import { settle } from '@/lib/server/settle.ts';
+import { t } from '@/messages.ts';
+
+export const metadata: Metadata = { title: t.rooms.details };
+
+export default async function DetailsPage({ params }: RoomProps) {
+  const { customerId } = await params;
+  const customer = await requireCustomer(customerId);
+  const { trpc, queryClient, dehydrated } = await createReader();
+  queryClient.setQueryData(trpc.getCustomer.queryKey({ customerId }), customer);
+  const { operator } = await getConsole();
+  if (customer.parentId !== null && customerId !== operator.customerId) {
+    await settle(
+      queryClient.query(
+        trpc.getCustomerTariffplans.queryOptions({ customerId: customer.parentId, limit: '200' }),
+      ),
+    );
+  }
+  return (
+    <HydrationBoundary state={dehydrated()}>
+      <DetailsRoom key={customerId} customerId={customerId} />
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,26 @@
+import { HydrationBoundary } from '@tanstack/react-query';
+import type { Metadata } from 'next';
+import type { ReactNode } from 'react';
+import { CustomerRooms } from '@/components/frame/customer-rooms.tsx';
+import { createReader } from '@/lib/server/console.ts';
+import { requireCustomer } from '@/lib/server/require-customer.ts';
+import { t } from '@/messages.ts';
+
+type LayoutProps = { params: Promise<{ customerId: string }>; children: ReactNode };
+
+export async function generateMetadata({ params }: LayoutProps): Promise<Metadata> {
+  const { name } = await requireCustomer((await params).customerId);
+  return { title: { default: `${name} · ${t.product}`, template: `%s · ${name} · ${t.product}` } };
+}
+
+/** A customer in focus: its rooms. One out of scope does not exist. */
+export default async function CustomerLayout({ params, children }: LayoutProps) {
+  const { customerId } = await params;
+  const { trpc, queryClient, dehydrated } = await createReader();
+  queryClient.setQueryData(trpc.getCustomer.queryKey({ customerId }), await requireCustomer(customerId));
+  return (
+    <HydrationBoundary state={dehydrated()}>
+      <CustomerRooms customerId={customerId}>{children}</CustomerRooms>
+    </HydrationBoundary>
+  );
+}

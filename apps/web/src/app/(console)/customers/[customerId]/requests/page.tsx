@@ -1,0 +1,26 @@
+import { HydrationBoundary } from '@tanstack/react-query';
+import type { Metadata } from 'next';
+import { loadRequestListState, requestListInput } from '@/components/requests/list-state.ts';
+import { RequestsRoom } from '@/components/requests/requests-room.tsx';
+import { createReader } from '@/lib/server/console.ts';
+import { readRequestNames } from '@/lib/server/read-request-names.ts';
+import type { RoomProps } from '@/lib/server/room-props.ts';
+import { t } from '@/messages.ts';
+
+export const metadata: Metadata = { title: t.rooms.requests };
+
+export default async function RequestsPage({ params, searchParams }: RoomProps) {
+  const { customerId } = await params;
+  const state = await loadRequestListState(searchParams);
+  const reader = await createReader();
+  const { trpc, queryClient, dehydrated } = reader;
+  const list = await queryClient
+    .query(trpc.getCallRecordRequests.queryOptions(requestListInput(customerId, state)))
+    .catch(() => undefined);
+  await readRequestNames(reader, list?.items ?? []);
+  return (
+    <HydrationBoundary state={dehydrated()}>
+      <RequestsRoom key={customerId} customerId={customerId} />
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,48 @@
+import { type DehydratedState, HydrationBoundary } from '@tanstack/react-query';
+import { cookies } from 'next/headers';
+import type { ReactNode } from 'react';
+import { Frame } from '@/components/frame/frame.tsx';
+import { treeChildren } from '@/components/frame/tree-query.ts';
+import { ConsoleProvider } from '@/lib/console-context.tsx';
+import { customerPathKey, walkUp } from '@/lib/customer-path.ts';
+import { isTimeZone } from '@/lib/format.ts';
+import { readAddress } from '@/lib/rooms.ts';
+import { createReader, getConsole, readCustomer } from '@/lib/server/console.ts';
+import { TIME_ZONE_COOKIE } from '@/lib/time-zone-cookie.ts';
+import { DataProvider } from '@/lib/trpc.tsx';
+
+/** The frame, with the tree opened down to the customer in focus: the first page comes with all of it. */
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  const { operator, rights, apiUrl } = await getConsole();
+  const tree = await readTree();
+  const timeZone = (await cookies()).get(TIME_ZONE_COOKIE)?.value ?? 'UTC';
+  return (
+    <ConsoleProvider
+      operator={operator}
+      rights={rights}
+      apiUrl={apiUrl}
+      serverTimeZone={isTimeZone(timeZone) ? timeZone : 'UTC'}
+    >
+      <DataProvider>
+        <HydrationBoundary state={tree}>
+          <Frame>{children}</Frame>
+        </HydrationBoundary>
+      </DataProvider>
+    </ConsoleProvider>
+  );
+}
+
+/** A customer out of scope in the address opens nothing: the page itself tells it. */
+async function readTree(): Promise<DehydratedState> {
+  const { operator, path } = await getConsole();
+  const { trpc, queryClient, dehydrated } = await createReader();
+  const { customerId = operator.customerId } = readAddress(path.split('?', 1)[0] ?? '');
+  const way = await walkUp(customerId, operator.customerId, readCustomer).catch(() => undefined);
+  if (way) queryClient.setQueryData(customerPathKey(customerId), way);
+  for (const customer of way ?? [await readCustomer(operator.customerId)]) {
+    queryClient.setQueryData(trpc.getCustomer.queryKey({ customerId: customer.id }), customer);
+  }
+  const open = new Set([operator.customerId, ...(way ?? []).slice(0, -1).map((customer) => customer.id)]);
+  await Promise.all([...open].map((id) => queryClient.infiniteQuery(treeChildren(trpc, id))));
+  return dehydrated();
+}

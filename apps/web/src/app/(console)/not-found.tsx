@@ -1,0 +1,9 @@
+import { NotFoundState } from '@/components/error-state.tsx';
+
+export default function NotFound() {
+  return (
+    <main id="content" className="px-4 py-6">
+      <NotFoundState />
+    </main>
+  );
+}

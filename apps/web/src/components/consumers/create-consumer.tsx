@@ -1,0 +1,87 @@
+'use client';
+
+import { ConsumerCreate } from '@strowger/contracts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import Link from 'next/link';
+import { useState } from 'react';
+import { FormProvider } from 'react-hook-form';
+import { compact } from '@/lib/compact.ts';
+import { useContractForm } from '@/lib/forms/use-contract-form.ts';
+import { roomAddress } from '@/lib/rooms.ts';
+import { useTRPC } from '@/lib/trpc.tsx';
+import type { Consumer, Customer } from '@/lib/wire.ts';
+import { t } from '@/messages.ts';
+import { FormFailure } from '../form/field.tsx';
+import { SecretOnce } from '../secret-once.tsx';
+import { Button, buttonClass } from '../ui/button.tsx';
+import { Dialog, DialogBody, DialogFooter } from '../ui/dialog.tsx';
+import { ConsumerFields } from './consumer-fields.tsx';
+import { consumerWire, newConsumerValues } from './consumer-values.ts';
+
+const text = t.consumers;
+
+type CreateConsumerProps = { customer: Customer; onClose: () => void };
+
+/** A new consumer of a customer. Its signing secret is shown afterwards, once. */
+export function CreateConsumer({ customer, onClose }: CreateConsumerProps) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const [made, setMade] = useState<Consumer>();
+  const create = useMutation(trpc.createConsumer.mutationOptions({ gcTime: 0 }));
+  const { form, failure, onSubmit } = useContractForm({
+    schema: ConsumerCreate,
+    defaultValues: newConsumerValues,
+    toWire: (values) => {
+      const { url, ...rest } = consumerWire(values);
+      return { customerId: customer.id, url, ...compact(rest) };
+    },
+    send: async (wire) => {
+      setMade(await create.mutateAsync(wire));
+      await queryClient.invalidateQueries(trpc.getCustomerConsumers.pathFilter());
+    },
+  });
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      placement="drawer"
+      sticky
+      title={made ? text.secretTitle : text.create}
+      description={made ? made.url : text.createUnder(customer.name)}
+    >
+      {made ? (
+        <>
+          <DialogBody>
+            <SecretOnce label={text.secret} secret={made.secret ?? ''} text={text.secretText}>
+              <p className="text-muted">{text.secretThen}</p>
+            </SecretOnce>
+          </DialogBody>
+          <DialogFooter>
+            <Button onClick={onClose}>{t.common.done}</Button>
+            <Link
+              href={`${roomAddress(customer.id, 'consumers')}/${made.id}`}
+              className={buttonClass('primary')}
+            >
+              {text.goTo}
+            </Link>
+          </DialogFooter>
+        </>
+      ) : (
+        <FormProvider {...form}>
+          <form onSubmit={onSubmit} noValidate className="flex min-h-0 flex-1 flex-col">
+            <DialogBody>
+              <ConsumerFields urlHint={text.hints.url} withUrl />
+            </DialogBody>
+            <DialogFooter>
+              <FormFailure text={failure} />
+              <Button onClick={onClose}>{t.common.cancel}</Button>
+              <Button type="submit" variant="primary" pending={form.formState.isSubmitting}>
+                {text.create}
+              </Button>
+            </DialogFooter>
+          </form>
+        </FormProvider>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,148 @@
+'use client';
+
+import { CustomerCreate } from '@strowger/contracts';
+import { useMutation } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { FormProvider } from 'react-hook-form';
+import { toast } from 'sonner';
+import { compact } from '@/lib/compact.ts';
+import { useContractForm } from '@/lib/forms/use-contract-form.ts';
+import { roomAddress } from '@/lib/rooms.ts';
+import { useTRPC } from '@/lib/trpc.tsx';
+import { useRefreshCustomers } from '@/lib/use-customer-path.ts';
+import type { Customer } from '@/lib/wire.ts';
+import { t } from '@/messages.ts';
+import { FieldGroup, FormFailure } from '../form/field.tsx';
+import { ComboField, SelectField, TextField } from '../form/fields.tsx';
+import { countryOptions, currencyOptions, labelOf, timeZoneOptions } from '../form/region-options.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog, DialogBody, DialogFooter } from '../ui/dialog.tsx';
+
+const text = t.customers;
+const { fields, hints } = text;
+
+const defaultValues = {
+  name: '',
+  kind: 'end' as 'reseller' | 'end',
+  externalId: '',
+  currency: '',
+  timeZone: '',
+  country: '',
+  locale: '',
+  billingMode: 'postpaid' as Customer['billingMode'],
+  creditLimit: '',
+  maxUsers: '',
+};
+
+/** A new customer below `parent`. What is left empty is inherited from it, and shown as such. */
+export function CreateCustomer({ parent, onClose }: { parent: Customer; onClose: () => void }) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const refresh = useRefreshCustomers();
+  const create = useMutation(trpc.createCustomer.mutationOptions());
+  const { form, failure, onSubmit } = useContractForm({
+    schema: CustomerCreate,
+    defaultValues,
+    toWire: ({ name, kind, maxUsers, ...rest }) => ({
+      parentId: parent.id,
+      name: name.trim(),
+      kind,
+      ...compact({ ...rest, maxUsers: maxUsers === '' ? undefined : Number(maxUsers) }),
+    }),
+    send: async (wire) => {
+      const customer = await create.mutateAsync(wire);
+      await refresh();
+      toast.success(text.created(customer.name));
+      router.push(roomAddress(customer.id, 'details'));
+    },
+  });
+  const from = text.inherited;
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      placement="drawer"
+      sticky
+      title={text.create}
+      description={text.createUnder(parent.name)}
+    >
+      <FormProvider {...form}>
+        <form onSubmit={onSubmit} noValidate className="flex min-h-0 flex-1 flex-col">
+          <DialogBody>
+            <div className="grid gap-8">
+              <FieldGroup title={text.sections.general}>
+                <TextField name="name" label={fields.name} required wide maxLength={200} />
+                <SelectField
+                  name="kind"
+                  label={fields.kind}
+                  hint={hints.kind}
+                  options={[
+                    { value: 'end', label: text.kinds.end },
+                    { value: 'reseller', label: text.kinds.reseller },
+                  ]}
+                />
+                <TextField name="externalId" label={fields.externalId} hint={hints.externalId} mono />
+              </FieldGroup>
+              <FieldGroup title={text.sections.region}>
+                <ComboField
+                  name="currency"
+                  label={fields.currency}
+                  options={currencyOptions()}
+                  placeholder={from(labelOf(currencyOptions(), parent.currency))}
+                />
+                <ComboField
+                  name="country"
+                  label={fields.country}
+                  options={countryOptions()}
+                  placeholder={parent.country === null ? '' : from(labelOf(countryOptions(), parent.country))}
+                />
+                <ComboField
+                  name="timeZone"
+                  label={fields.timeZone}
+                  options={timeZoneOptions()}
+                  placeholder={from(parent.timeZone)}
+                />
+                <TextField
+                  name="locale"
+                  label={fields.locale}
+                  hint={hints.locale}
+                  placeholder={from(parent.locale)}
+                />
+              </FieldGroup>
+              <FieldGroup title={text.sections.billing}>
+                <SelectField
+                  name="billingMode"
+                  label={fields.billingMode}
+                  options={[
+                    { value: 'postpaid', label: text.billingModes.postpaid },
+                    { value: 'prepaid', label: text.billingModes.prepaid },
+                  ]}
+                />
+                <TextField
+                  name="creditLimit"
+                  label={fields.creditLimit}
+                  hint={hints.creditLimit(form.watch('currency') || parent.currency)}
+                  placeholder="0"
+                  inputMode="decimal"
+                />
+                <TextField
+                  name="maxUsers"
+                  label={fields.maxUsers}
+                  hint={hints.maxUsers}
+                  inputMode="numeric"
+                />
+              </FieldGroup>
+            </div>
+          </DialogBody>
+          <DialogFooter>
+            <FormFailure text={failure} />
+            <Button onClick={onClose}>{t.common.cancel}</Button>
+            <Button type="submit" variant="primary" pending={form.formState.isSubmitting}>
+              {text.create}
+            </Button>
+          </DialogFooter>
+        </form>
+      </FormProvider>
+    </Dialog>
+  );
+}

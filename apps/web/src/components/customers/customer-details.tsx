@@ -1,0 +1,105 @@
+'use client';
+
+import { CustomerUpdate, ownNodeFields } from '@strowger/contracts';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { FormProvider } from 'react-hook-form';
+import { toast } from 'sonner';
+import { useConsole, useMay } from '@/lib/console-context.tsx';
+import { fieldNames } from '@/lib/forms/field-errors.ts';
+import { useEdit } from '@/lib/forms/use-edit.ts';
+import { useTRPC, useTRPCClient } from '@/lib/trpc.tsx';
+import { useRefreshCustomers } from '@/lib/use-customer-path.ts';
+import type { Customer } from '@/lib/wire.ts';
+import { t } from '@/messages.ts';
+import { ConfirmDialog } from '../confirm-dialog.tsx';
+import { LockFields } from '../form/field.tsx';
+import { SaveBar } from '../form/save-bar.tsx';
+import { StalePanel } from '../stale/stale-panel.tsx';
+import { Callout } from '../ui/callout.tsx';
+import { CustomerFields } from './customer-fields.tsx';
+import { type CustomerValues, customerValues, customerWire } from './customer-values.ts';
+
+const text = t.customers;
+
+/** What a customer may not write on its own node: its parent decides it. */
+function reservedNames(values: CustomerValues): Set<string> {
+  const own: readonly string[] = ownNodeFields;
+  return new Set(fieldNames(values).filter((name) => !own.includes(name.split('.')[0] ?? '')));
+}
+
+/** The form over one customer. */
+export function CustomerDetails({ customer }: { customer: Customer }) {
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const queryClient = useQueryClient();
+  const refresh = useRefreshCustomers();
+  const { operator } = useConsole();
+  const mayWrite = useMay('updateCustomer');
+  const update = useMutation(trpc.updateCustomer.mutationOptions());
+  const [isAsked, setAsked] = useState(false);
+  const { id, parentId } = customer;
+
+  const edit = useEdit<Customer, CustomerValues>({
+    loaded: customer,
+    schema: CustomerUpdate,
+    toValues: customerValues,
+    toWire: customerWire,
+    update: (changes, ifVersion) => update.mutateAsync({ ...changes, customerId: id, ifVersion }),
+    reread: () => client.getCustomer.query({ customerId: id }),
+    onSaved: (saved) => {
+      queryClient.setQueryData(trpc.getCustomer.queryKey({ customerId: id }), saved);
+      refresh();
+      toast.success(text.saved(saved.name));
+    },
+  });
+  const isOwn = id === operator.customerId;
+  const isFinal = customer.status === 'terminated';
+  const plans = useQuery({
+    ...trpc.getCustomerTariffplans.queryOptions({ customerId: parentId ?? '', limit: '200' }),
+    enabled: parentId !== null && !isOwn,
+  });
+
+  const status = edit.form.watch('status');
+  const isStopping = status !== customer.status && status !== 'active';
+  const onSubmit = (event: React.FormEvent) => {
+    event.preventDefault();
+    if (isStopping) setAsked(true);
+    else edit.onSubmit();
+  };
+  const question = status === 'terminated' ? text.terminate : text.suspend;
+  const isLocked = !mayWrite || isFinal;
+  return (
+    <FormProvider {...edit.form}>
+      <form onSubmit={onSubmit} noValidate aria-label={t.rooms.details} className="grid max-w-3xl gap-8 pb-4">
+        {isOwn && mayWrite && (
+          <Callout>{parentId === null ? text.reservedPlatformNote : text.reservedNote}</Callout>
+        )}
+        <LockFields
+          names={isLocked ? 'all' : isOwn ? reservedNames(customerValues(customer)) : new Set()}
+          reason={isOwn && !isLocked && parentId !== null ? text.reserved : undefined}
+        >
+          <CustomerFields customer={customer} plans={plans.data?.items ?? []} />
+        </LockFields>
+        {edit.conflict && (
+          <StalePanel
+            conflict={edit.conflict}
+            toWire={(thing) => customerWire(customerValues(thing))}
+            labels={text.fields}
+            onTakeStored={edit.takeStored}
+            onOverwrite={edit.overwrite}
+          />
+        )}
+        {!isLocked && <SaveBar edit={edit} />}
+      </form>
+      <ConfirmDialog
+        open={isAsked}
+        onClose={() => setAsked(false)}
+        title={question.title}
+        text={question.text(customer.name)}
+        confirm={question.confirm}
+        onConfirm={edit.onSubmit}
+      />
+    </FormProvider>
+  );
+}

@@ -1,0 +1,16 @@
+import type { Customer } from '@/lib/wire.ts';
+import { t } from '@/messages.ts';
+import { Status, type Tone } from '../ui/status.tsx';
+
+const tones: Record<Customer['status'], Tone> = { active: 'good', suspended: 'warn', terminated: 'neutral' };
+
+/** The status in effect; where it comes from a level above, it says so. */
+export function CustomerStatus({ customer }: { customer: Pick<Customer, 'status' | 'effectiveStatus'> }) {
+  const { status, effectiveStatus } = customer;
+  const text = t.customers.statuses[effectiveStatus];
+  return (
+    <Status tone={tones[effectiveStatus]}>
+      {status === effectiveStatus ? text : t.customers.statusFromAbove(text)}
+    </Status>
+  );
+}

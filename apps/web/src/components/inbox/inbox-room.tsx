@@ -1,0 +1,118 @@
+'use client';
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Inbox, Plus } from 'lucide-react';
+import { parseAsString, useQueryStates } from 'nuqs';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import { useMay } from '@/lib/console-context.tsx';
+import { useCurl } from '@/lib/curl.ts';
+import { problemOf } from '@/lib/problem.ts';
+import { useTRPC } from '@/lib/trpc.tsx';
+import type { Consumer } from '@/lib/wire.ts';
+import { t } from '@/messages.ts';
+import { ErrorState } from '../error-state.tsx';
+import { PageHeader } from '../page-header.tsx';
+import { SecretOnce } from '../secret-once.tsx';
+import { Button } from '../ui/button.tsx';
+import { Dialog, DialogFooter } from '../ui/dialog.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { EmptyState } from '../ui/states.tsx';
+import { inboxListInput } from './list-input.ts';
+import { Messages } from './messages.tsx';
+
+const text = t.inbox;
+
+/** The inboxes that are still open, newest first. */
+const openInboxes = (consumers: readonly Consumer[] | undefined): Consumer[] =>
+  (consumers ?? [])
+    .filter(({ kind, status }) => kind === 'inbox' && status !== 'disabled')
+    .sort((one, other) => other.createdAt.localeCompare(one.createdAt));
+
+/** The built-in webhooks of the customer in focus, and what arrived at the one that is chosen. */
+export function InboxRoom({ customerId }: { customerId: string }) {
+  const trpc = useTRPC();
+  const curl = useCurl();
+  const [state, setState] = useQueryStates({
+    inbox: parseAsString.withDefault(''),
+    message: parseAsString.withDefault(''),
+  });
+  const { data, error, refetch } = useQuery(
+    trpc.getCustomerConsumers.queryOptions(inboxListInput(customerId)),
+  );
+  const opening = useOpenInbox(customerId, (inbox) => setState({ inbox, message: null }));
+  const inboxes = openInboxes(data?.items);
+  const chosen = inboxes.find((inbox) => inbox.id === state.inbox) ?? inboxes[0];
+  if (error && !data) return <ErrorState error={error} onRetry={() => refetch()} />;
+  return (
+    <>
+      <PageHeader title={text.title} lead={text.lead}>
+        {chosen && opening.button('secondary')}
+      </PageHeader>
+      {!data && <Skeleton className="h-40" />}
+      {data && !chosen && (
+        <EmptyState
+          icon={<Inbox aria-hidden className="size-5" />}
+          title={text.empty}
+          text={text.emptyText}
+          action={opening.button('primary')}
+          curl={{ label: text.emptyCurl, code: curl('POST', '/inboxes', { customerId }) }}
+        />
+      )}
+      {chosen && (
+        <Messages
+          key={chosen.id}
+          inbox={chosen}
+          inboxes={inboxes}
+          messageId={state.message}
+          onInbox={(inbox) => setState({ inbox, message: null })}
+          onMessage={(message) => setState({ message: message || null }, { history: 'push' })}
+        />
+      )}
+      {opening.dialog}
+    </>
+  );
+}
+
+/** The button that opens an inbox, and the dialog that shows its secret. */
+function useOpenInbox(customerId: string, onOpened: (inboxId: string) => void) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const mayOpen = useMay('createInbox');
+  const [made, setMade] = useState<Consumer>();
+  const open = useMutation(
+    trpc.createInbox.mutationOptions({
+      gcTime: 0,
+      onSuccess: async (inbox) => {
+        setMade(inbox);
+        await queryClient.invalidateQueries(trpc.getCustomerConsumers.pathFilter());
+        onOpened(inbox.id);
+      },
+      onError: (error) => toast.error(problemOf(error)?.detail ?? t.errors.offline),
+    }),
+  );
+  const button = (variant: 'primary' | 'secondary') =>
+    mayOpen && (
+      <Button
+        variant={variant}
+        icon={<Plus aria-hidden className="size-3.5" />}
+        pending={open.isPending}
+        onClick={() => open.mutate({ customerId })}
+      >
+        {text.open}
+      </Button>
+    );
+  const dialog = made && (
+    <Dialog open onOpenChange={() => setMade(undefined)} title={text.secretTitle} sticky>
+      <div className="px-5 pb-5">
+        <SecretOnce label={t.consumers.secret} secret={made.secret ?? ''} text={text.secretText} />
+      </div>
+      <DialogFooter>
+        <Button variant="primary" onClick={() => setMade(undefined)}>
+          {t.common.done}
+        </Button>
+      </DialogFooter>
+    </Dialog>
+  );
+  return { button, dialog };
+}

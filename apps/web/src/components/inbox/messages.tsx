@@ -1,0 +1,157 @@
+'use client';
+
+import { ArrowLeft, BadgeCheck, BadgeX, Send } from 'lucide-react';
+import Link from 'next/link';
+import { useMay } from '@/lib/console-context.tsx';
+import { cx } from '@/lib/cx.ts';
+import { roomAddress } from '@/lib/rooms.ts';
+import type { Consumer, InboxMessage } from '@/lib/wire.ts';
+import { t } from '@/messages.ts';
+import { ErrorState } from '../error-state.tsx';
+import { Time } from '../time.tsx';
+import { Button, buttonClass } from '../ui/button.tsx';
+import { CopyId } from '../ui/copy-id.tsx';
+import { Select } from '../ui/select.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { MessageView, typeLabel } from './message-view.tsx';
+import { useLiveMessages } from './use-live-messages.ts';
+
+const text = t.inbox;
+
+type MessagesProps = {
+  inbox: Consumer;
+  inboxes: readonly Consumer[];
+  messageId: string;
+  onInbox: (inboxId: string) => void;
+  onMessage: (messageId: string) => void;
+};
+
+/** What arrived at one inbox, newest first, and the message that is chosen. A phone shows one or the other. */
+export function Messages({ inbox, inboxes, messageId, onInbox, onMessage }: MessagesProps) {
+  const { data, error, refetch } = useLiveMessages(inbox.id);
+  const messages = data?.items;
+  const chosen = messages?.find((message) => message.id === messageId);
+  const shown = chosen ?? messages?.[0];
+  return (
+    <>
+      <InboxBar inbox={inbox} inboxes={inboxes} onInbox={onInbox} />
+      {error && !data && <ErrorState error={error} onRetry={() => refetch()} />}
+      <div className="grid gap-6 lg:grid-cols-[18rem_minmax(0,1fr)]">
+        <section aria-label={text.messages} className={cx(chosen && 'max-lg:hidden')}>
+          <p className="sr-only" role="status">
+            {messages && `${text.messages}: ${messages.length}`}
+          </p>
+          {!messages && !error && (
+            <div className="grid gap-2">
+              <Skeleton className="h-12" />
+              <Skeleton className="h-12" />
+            </div>
+          )}
+          {messages?.length === 0 && <Waiting inbox={inbox} />}
+          <ul className="grid gap-px">
+            {messages?.map((message) => (
+              <MessageItem
+                key={message.id}
+                message={message}
+                isChosen={message.id === shown?.id}
+                isAsked={message.id === chosen?.id}
+                onChoose={() => onMessage(message.id)}
+              />
+            ))}
+          </ul>
+        </section>
+        {shown && (
+          <section aria-label={typeLabel(shown.type)} className={cx('min-w-0', !chosen && 'max-lg:hidden')}>
+            <Button
+              variant="ghost"
+              className="-ml-3 mb-2 lg:hidden"
+              icon={<ArrowLeft aria-hidden className="size-3.5" />}
+              onClick={() => onMessage('')}
+            >
+              {text.messages}
+            </Button>
+            <MessageView message={shown} />
+          </section>
+        )}
+      </div>
+    </>
+  );
+}
+
+function InboxBar({ inbox, inboxes, onInbox }: Pick<MessagesProps, 'inbox' | 'inboxes' | 'onInbox'>) {
+  const mayOrder = useMay('getCustomerCallRecords');
+  return (
+    <div className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2 border-y py-2">
+      <span className="inline-flex items-center gap-1.5 font-medium text-good">
+        <span aria-hidden className="size-1.5 animate-pulse rounded-full bg-current" />
+        {text.live}
+      </span>
+      {inboxes.length > 1 ? (
+        <Select
+          aria-label={text.choose}
+          className="w-80 max-w-full"
+          value={inbox.id}
+          options={inboxes.map(({ id }) => ({ value: id, label: id }))}
+          onChange={(event) => onInbox(event.target.value)}
+        />
+      ) : (
+        <CopyId id={inbox.id} />
+      )}
+      <span className="text-muted">
+        {text.until} <Time at={inbox.expiresAt} />
+      </span>
+      {mayOrder && (
+        <Link
+          href={`${roomAddress(inbox.customerId, 'requests')}?new=true&consumer=${inbox.id}`}
+          className={cx(buttonClass(), 'ml-auto')}
+        >
+          <Send aria-hidden className="size-3.5" />
+          {text.order}
+        </Link>
+      )}
+    </div>
+  );
+}
+
+function Waiting({ inbox }: { inbox: Consumer }) {
+  return (
+    <div className="grid gap-2 rounded-lg border border-dashed p-4">
+      <p className="font-medium">{text.waiting}</p>
+      <p className="text-muted">{text.waitingText}</p>
+      <p className="break-all font-mono text-muted text-xs">{inbox.url}</p>
+    </div>
+  );
+}
+
+type ItemProps = { message: InboxMessage; isChosen: boolean; isAsked: boolean; onChoose: () => void };
+
+function MessageItem({ message, isChosen, isAsked, onChoose }: ItemProps) {
+  const { type, receivedAt, signatureValid, webhookId } = message;
+  const Icon = signatureValid ? BadgeCheck : BadgeX;
+  return (
+    <li>
+      <button
+        type="button"
+        aria-current={isAsked || undefined}
+        onClick={onChoose}
+        className={cx(
+          'w-full rounded-md px-3 py-2 text-left -outline-offset-1! hover:bg-hover',
+          isChosen && 'lg:bg-selected',
+        )}
+      >
+        <span className="flex items-center justify-between gap-2">
+          <span className="font-medium">{typeLabel(type)}</span>
+          <Icon
+            role="img"
+            aria-label={signatureValid ? text.signatureValid : text.signatureInvalid}
+            className={cx('size-3.5', signatureValid ? 'text-good' : 'text-bad')}
+          />
+        </span>
+        <span className="flex justify-between gap-2 text-muted text-xs">
+          <span className="truncate font-mono">{webhookId}</span>
+          <Time at={receivedAt} as="seconds" />
+        </span>
+      </button>
+    </li>
+  );
+}

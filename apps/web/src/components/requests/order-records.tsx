@@ -1,0 +1,225 @@
+'use client';
+
+import { callRecordFields, operations } from '@strowger/contracts';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { FormProvider, useFormContext } from 'react-hook-form';
+import { toast } from 'sonner';
+import { compact } from '@/lib/compact.ts';
+import { useContractForm } from '@/lib/forms/use-contract-form.ts';
+import { roomAddress } from '@/lib/rooms.ts';
+import { useTRPC } from '@/lib/trpc.tsx';
+import type { CallRecordRequest, Customer } from '@/lib/wire.ts';
+import { t } from '@/messages.ts';
+import { FieldGroup, FormFailure } from '../form/field.tsx';
+import { ChecksField, ComboField, SelectField, TextField } from '../form/fields.tsx';
+import { Button } from '../ui/button.tsx';
+import { Callout } from '../ui/callout.tsx';
+import { Dialog, DialogBody, DialogFooter } from '../ui/dialog.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { fromLocalField, type Preset, periodOf, presets } from './period.ts';
+import { useConsumerChoice } from './use-consumer-choice.ts';
+
+const text = t.requests;
+const { fields, hints } = text;
+
+type Filters = CallRecordRequest['filters'];
+type OrderProps = { customer: Customer; consumerId: string; onClose: () => void };
+
+const optionsOf = (labels: Readonly<Record<string, string>>) =>
+  Object.entries(labels).map(([value, label]) => ({ value, label }));
+
+/** An order of the call records of a customer and everything below it. */
+export function OrderRecords({ customer, consumerId, onClose }: OrderProps) {
+  const choice = useConsumerChoice(customer.id);
+  const isOffered = choice.options.some((option) => option.value === consumerId && !option.disabled);
+  const first = choice.options.find((option) => !option.disabled);
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      placement="drawer"
+      sticky
+      title={text.create}
+      description={hints.scope(customer.name)}
+    >
+      {choice.isLoading ? (
+        <DialogBody>
+          <div className="grid gap-4">
+            <Skeleton className="h-8" />
+            <Skeleton className="h-8" />
+            <Skeleton className="h-8" />
+          </div>
+        </DialogBody>
+      ) : (
+        <OrderForm
+          customer={customer}
+          consumerId={isOffered ? consumerId : (first?.value ?? '')}
+          options={choice.options}
+          onClose={onClose}
+        />
+      )}
+    </Dialog>
+  );
+}
+
+type OrderFormProps = OrderProps & { options: ReturnType<typeof useConsumerChoice>['options'] };
+
+function OrderForm({ customer, consumerId, options, onClose }: OrderFormProps) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const order = useMutation(trpc.getCustomerCallRecords.mutationOptions());
+  const { form, failure, onSubmit } = useContractForm({
+    schema: operations.getCustomerCallRecords.query,
+    defaultValues: {
+      consumer: consumerId,
+      preset: 'last7d' as Preset,
+      ...periodOf('last7d', new Date()),
+      periodBy: 'startedAt' as CallRecordRequest['periodBy'],
+      direction: '' as '' | NonNullable<Filters['direction']>,
+      disposition: '' as '' | NonNullable<Filters['disposition']>,
+      userId: '',
+      fromNumber: '',
+      toNumber: '',
+      fields: [] as string[],
+    },
+    toWire: ({ preset: _, consumer, from, to, periodBy, fields: chosen, ...filters }) => ({
+      consumer,
+      from: fromLocalField(from),
+      periodBy,
+      ...compact({ ...filters, to: to === '' ? '' : fromLocalField(to), fields: chosen.join(',') }),
+    }),
+    send: async (wire) => {
+      const request = await order.mutateAsync({ ...wire, customerId: customer.id });
+      await queryClient.invalidateQueries(trpc.getCallRecordRequests.pathFilter());
+      toast.success(text.created);
+      router.push(`${roomAddress(customer.id, 'requests')}/${request.id}`);
+    },
+  });
+  const hasConsumer = options.some((option) => !option.disabled);
+  return (
+    <FormProvider {...form}>
+      <form onSubmit={onSubmit} noValidate className="flex min-h-0 flex-1 flex-col">
+        <DialogBody>
+          <div className="grid gap-8">
+            {!hasConsumer && (
+              <Callout tone="warn" title={hints.consumerNone}>
+                <Link href={roomAddress(customer.id, 'inbox')} className="text-accent underline">
+                  {t.inbox.open}
+                </Link>
+              </Callout>
+            )}
+            <FieldGroup title={text.order}>
+              <SelectField
+                name="consumer"
+                label={fields.consumer}
+                hint={hints.consumer}
+                options={options}
+                {...(!hasConsumer && { empty: t.common.none })}
+                required
+                wide
+              />
+              <PeriodFields />
+              <SelectField name="periodBy" label={fields.periodBy} options={optionsOf(text.periodBy)} wide />
+            </FieldGroup>
+            <FilterFields customerId={customer.id} />
+          </div>
+        </DialogBody>
+        <DialogFooter>
+          <FormFailure text={failure} />
+          <Button onClick={onClose}>{t.common.cancel}</Button>
+          <Button
+            type="submit"
+            variant="primary"
+            disabled={!hasConsumer}
+            pending={form.formState.isSubmitting}
+          >
+            {text.create}
+          </Button>
+        </DialogFooter>
+      </form>
+    </FormProvider>
+  );
+}
+
+/** A preset fills the two ends; a changed end makes it a period of one's own. */
+function PeriodFields() {
+  const { setValue, watch } = useFormContext();
+  const preset: Preset = watch('preset');
+  const choose = (next: Preset) => {
+    setValue('preset', next);
+    if (next === 'custom') return;
+    const { from, to } = periodOf(next, new Date());
+    setValue('from', from, { shouldValidate: true });
+    setValue('to', to, { shouldValidate: true });
+  };
+  return (
+    <>
+      <fieldset className="flex flex-wrap gap-1.5 sm:col-span-2">
+        <legend className="sr-only">{fields.period}</legend>
+        {presets.map((option) => (
+          <Button
+            key={option}
+            size="sm"
+            variant={option === preset ? 'primary' : 'secondary'}
+            aria-pressed={option === preset}
+            onClick={() => choose(option)}
+          >
+            {text.presets[option]}
+          </Button>
+        ))}
+      </fieldset>
+      <TextField
+        name="from"
+        label={fields.from}
+        type="datetime-local"
+        hint={hints.period}
+        required
+        onInput={() => setValue('preset', 'custom')}
+      />
+      <TextField
+        name="to"
+        label={fields.to}
+        type="datetime-local"
+        hint={hints.to}
+        onInput={() => setValue('preset', 'custom')}
+      />
+    </>
+  );
+}
+
+function FilterFields({ customerId }: { customerId: string }) {
+  const trpc = useTRPC();
+  const users = useQuery(trpc.getCustomerUsers.queryOptions({ customerId, limit: '200' }));
+  const userOptions =
+    users.data?.items.map((user) => ({ value: user.id, label: `${user.username}@${user.domain}` })) ?? [];
+  return (
+    <FieldGroup title={text.filters}>
+      <SelectField
+        name="direction"
+        label={fields.direction}
+        empty={text.any}
+        options={optionsOf(text.directions)}
+      />
+      <SelectField
+        name="disposition"
+        label={fields.disposition}
+        empty={text.any}
+        options={optionsOf(text.dispositions)}
+      />
+      <TextField name="fromNumber" label={fields.fromNumber} hint={hints.number} inputMode="tel" />
+      <TextField name="toNumber" label={fields.toNumber} hint={hints.number} inputMode="tel" />
+      <ComboField name="userId" label={fields.userId} options={userOptions} placeholder={text.any} wide />
+      <details className="sm:col-span-2">
+        <summary className="mb-2 rounded-sm font-medium">{hints.fields}</summary>
+        <ChecksField
+          name="fields"
+          label={fields.fields}
+          options={callRecordFields.map((value) => ({ value, label: value }))}
+        />
+      </details>
+    </FieldGroup>
+  );
+}

@@ -1,0 +1,89 @@
+'use client';
+
+import { useEffect, useRef, useState } from 'react';
+import { cx } from '@/lib/cx.ts';
+import { type Conflict, conflictRows } from '@/lib/forms/use-edit.ts';
+import { t } from '@/messages.ts';
+import { Button } from '../ui/button.tsx';
+import { Callout } from '../ui/callout.tsx';
+
+type StalePanelProps<T> = {
+  conflict: Conflict<T>;
+  toWire: (thing: T) => Record<string, unknown>;
+  labels: Readonly<Record<string, string>>;
+  onTakeStored: () => void;
+  onOverwrite: () => Promise<void>;
+};
+
+/** What a value looks like in the comparison: objects as one `key: value` a line. */
+function show(value: unknown): string {
+  if (value === null || value === undefined || value === '') return t.common.none;
+  if (Array.isArray(value)) return value.length === 0 ? t.common.none : value.join(', ');
+  if (typeof value === 'object') {
+    const lines = Object.entries(value).map(([key, part]) => `${key}: ${part}`);
+    return lines.length === 0 ? t.common.none : lines.join('\n');
+  }
+  return String(value);
+}
+
+/** Somebody else saved meanwhile: field, theirs, yours, and the two ways out. */
+export function StalePanel<T>({ conflict, toWire, labels, onTakeStored, onOverwrite }: StalePanelProps<T>) {
+  const [pending, setPending] = useState(false);
+  const panel = useRef<HTMLDivElement>(null);
+  useEffect(() => panel.current?.focus(), []);
+  const overwrite = async () => {
+    setPending(true);
+    await onOverwrite();
+    setPending(false);
+  };
+  return (
+    <div ref={panel} tabIndex={-1} role="alert" className="overflow-hidden rounded-lg border bg-raised">
+      <Callout tone="warn" title={t.stale.title}>
+        {t.stale.text}
+      </Callout>
+      <table className="w-full table-fixed border-collapse text-sm">
+        <thead>
+          <tr className="border-b text-left text-muted text-xs">
+            <th scope="col" className="px-3 py-1.5 font-normal">
+              {t.stale.field}
+            </th>
+            <th scope="col" className="px-3 py-1.5 font-normal">
+              {t.stale.theirs}
+            </th>
+            <th scope="col" className="px-3 py-1.5 font-normal">
+              {t.stale.yours}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {conflictRows(conflict, toWire).map((row) => (
+            <tr key={row.name} className="border-b align-top last:border-0">
+              <th scope="row" className="px-3 py-2 text-left font-medium">
+                {labels[row.name] ?? row.name}
+              </th>
+              <td className={cx('break-words px-3 py-2', row.isTheirs && 'bg-warn-soft')}>
+                <pre className="whitespace-pre-wrap font-sans">{show(row.theirs)}</pre>
+              </td>
+              <td className={cx('break-words px-3 py-2', row.isMine && 'bg-selected')}>
+                {row.isMine ? (
+                  <pre className="whitespace-pre-wrap font-sans">
+                    {row.name === 'password' ? t.stale.secret : show(row.yours)}
+                  </pre>
+                ) : (
+                  <span className="text-muted">{t.stale.unchanged}</span>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <div className="flex flex-wrap items-center justify-end gap-2 border-t bg-sunken px-3 py-2">
+        <p className="mr-auto text-muted text-xs">{t.stale.overwritten}</p>
+        <Button onClick={onTakeStored}>{t.stale.reload}</Button>
+        <Button variant="primary" onClick={overwrite} pending={pending}>
+          {t.stale.overwrite}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,126 @@
+'use client';
+
+import { UserCreate } from '@strowger/contracts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { FormProvider } from 'react-hook-form';
+import { toast } from 'sonner';
+import { compact } from '@/lib/compact.ts';
+import { useContractForm } from '@/lib/forms/use-contract-form.ts';
+import { useTRPC } from '@/lib/trpc.tsx';
+import type { Customer, User } from '@/lib/wire.ts';
+import { t } from '@/messages.ts';
+import { FormFailure } from '../form/field.tsx';
+import { SecretOnce } from '../secret-once.tsx';
+import { Button } from '../ui/button.tsx';
+import { Dialog, DialogBody, DialogFooter } from '../ui/dialog.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { type DomainChoice, useDomains } from './use-domains.ts';
+import { UserFields } from './user-fields.tsx';
+import { newUserValues, userWire } from './user-values.ts';
+
+const text = t.users;
+
+type CreateUserProps = { customer: Customer; onClose: () => void };
+type Made = { user: User; password: string };
+
+/** A new user of a customer. Afterwards the password is shown, once. */
+export function CreateUser({ customer, onClose }: CreateUserProps) {
+  const choice = useDomains(customer.id);
+  const [made, setMade] = useState<Made>();
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      placement="drawer"
+      sticky
+      title={made ? text.secretTitle : text.create}
+      description={made ? made.user.username : text.createUnder(customer.name)}
+    >
+      {made ? (
+        <>
+          <DialogBody>
+            <SecretOnce label={text.fields.password} secret={made.password} text={text.secretText}>
+              <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 font-mono text-xs">
+                <dt className="text-muted">{text.fields.username}</dt>
+                <dd>{made.user.username}</dd>
+                <dt className="text-muted">{text.fields.domainId}</dt>
+                <dd>{made.user.domain}</dd>
+                <dt className="text-muted">{text.fields.transport}</dt>
+                <dd>{text.transports[made.user.transport]}</dd>
+              </dl>
+            </SecretOnce>
+          </DialogBody>
+          <DialogFooter>
+            <Button variant="primary" onClick={onClose}>
+              {t.common.done}
+            </Button>
+          </DialogFooter>
+        </>
+      ) : choice.isLoading ? (
+        <DialogBody>
+          <div className="grid gap-4">
+            <Skeleton className="h-8" />
+            <Skeleton className="h-8" />
+            <Skeleton className="h-8" />
+          </div>
+        </DialogBody>
+      ) : (
+        <CreateForm customer={customer} choice={choice} onMade={setMade} onClose={onClose} />
+      )}
+    </Dialog>
+  );
+}
+
+type FormProps = CreateUserProps & { choice: DomainChoice; onMade: (made: Made) => void };
+
+function CreateForm({ customer, choice, onMade, onClose }: FormProps) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  // The reply holds the user and not the password: what was typed is kept until it has been shown.
+  const create = useMutation(trpc.createUser.mutationOptions({ gcTime: 0 }));
+  const { form, failure, onSubmit } = useContractForm({
+    schema: UserCreate,
+    defaultValues: { ...newUserValues, domainId: choice.preselected ?? '' },
+    toWire: (values) => {
+      const { username, password, codecs, allowedCallerIds, ...rest } = userWire(values);
+      return {
+        customerId: customer.id,
+        username,
+        password: password ?? '',
+        allowedCallerIds,
+        codecs: codecs as User['codecs'],
+        ...compact(rest),
+      };
+    },
+    send: async (wire) => {
+      const user = await create.mutateAsync(wire);
+      await queryClient.invalidateQueries(trpc.getCustomerUsers.pathFilter());
+      toast.success(text.created(user.username));
+      onMade({ user, password: wire.password });
+    },
+  });
+  return (
+    <FormProvider {...form}>
+      <form onSubmit={onSubmit} noValidate className="flex min-h-0 flex-1 flex-col">
+        <DialogBody>
+          <div className="grid gap-8">
+            <UserFields
+              choice={choice}
+              passwordHint={text.hints.password}
+              isPasswordRequired
+              withStatus={false}
+            />
+          </div>
+        </DialogBody>
+        <DialogFooter>
+          <FormFailure text={failure} />
+          <Button onClick={onClose}>{t.common.cancel}</Button>
+          <Button type="submit" variant="primary" pending={form.formState.isSubmitting}>
+            {text.create}
+          </Button>
+        </DialogFooter>
+      </form>
+    </FormProvider>
+  );
+}

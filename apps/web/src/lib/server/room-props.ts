@@ -1,0 +1,7 @@
+import type { SearchParams } from 'nuqs/server';
+
+/** What Next hands to the page of a customer's room. */
+export type RoomProps<Params extends object = Record<never, never>> = {
+  params: Promise<{ customerId: string } & Params>;
+  searchParams: Promise<SearchParams>;
+};

@@ -1,0 +1,14 @@
+import type { inferRouterOutputs } from '@trpc/server';
+import type { AppRouter } from '@/trpc/router.ts';
+
+type Outputs = inferRouterOutputs<AppRouter>;
+
+/** The things of the contracts as they arrive in the browser: JSON has no undefined. */
+export type Customer = Outputs['getCustomer'];
+export type User = Outputs['getUser'];
+export type Domain = Outputs['getDomain'];
+export type Consumer = Outputs['getConsumer'];
+export type CallRecordRequest = Outputs['getCallRecordRequest'];
+export type Delivery = Outputs['getCallRecordRequestDeliveries']['items'][number];
+export type InboxMessage = Outputs['getInboxMessages']['items'][number];
+export type Tariffplan = Outputs['getTariffplan'];
