@@ -1,0 +1,10 @@
+import { cancelCallRecordRequest } from './cancel-request.ts';
+import { getCallRecords, getCustomerCallRecords } from './order-records.ts';
+import { getCallRecordRequest, getCallRecordRequestDeliveries, getCallRecordRequests } from './queries.ts';
+
+export const callRecordQueries = {
+  getCallRecordRequests,
+  getCallRecordRequest,
+  getCallRecordRequestDeliveries,
+};
+export const callRecordMutations = { getCallRecords, getCustomerCallRecords, cancelCallRecordRequest };

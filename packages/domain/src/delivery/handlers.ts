@@ -1,0 +1,8 @@
+import { createConsumer } from './create-consumer.ts';
+import { createInbox } from './create-inbox.ts';
+import { getConsumer, getCustomerConsumers, getInboxMessages } from './queries.ts';
+import { updateConsumer } from './update-consumer.ts';
+import { verifyConsumer } from './verify-consumer.ts';
+
+export const deliveryQueries = { getConsumer, getCustomerConsumers, getInboxMessages };
+export const deliveryMutations = { createConsumer, updateConsumer, verifyConsumer, createInbox };
