@@ -277,7 +277,7 @@ describe('orders of call records', () => {
   it.each([
     ['a date that does not exist', 'from=2026-02-30T00:00:00Z', 'from'],
     ['no consumer', 'consumer=', 'consumer'],
-    ['from behind to', 'from=2026-11-02T00:00:00Z&to=2026-11-01T00:00:00Z', 'to'],
+    ['from behind to', 'from=2026-11-02T00:00:00Z&to=2026-11-01T00:00:00Z', 'from'],
     ['ten years', 'from=2016-11-01T00:00:00Z&to=2026-11-01T00:00:00Z', 'to'],
     ['an unknown field name', 'fields=password', 'fields'],
     ['letters in a number', 'toNumber=%2B3120abc', 'toNumber'],
