@@ -36,7 +36,7 @@ export function listStages(root: string): Plan {
         stage('script types', bin('tsc'), '--noEmit', '-p', 'scripts'),
       ],
       [
-        stage('lint', bin('biome'), 'ci', '.'),
+        stage('lint', bin('biome'), 'ci', '.', '--colors=off'),
         stage(
           'boundaries',
           bin('depcruise'),

@@ -43,7 +43,7 @@ async function run(stage: Stage, env: NodeJS.ProcessEnv, signal: AbortSignal) {
   if (signal.aborted) return { code: 130, output: 'stopped' };
   const child = spawn(stage.command, stage.args, {
     cwd: stage.cwd,
-    env: { ...env, ...stage.env },
+    env: { ...env, ...(!stage.live && { NO_COLOR: '1' }), ...stage.env },
     stdio: ['ignore', stage.live ? 'inherit' : 'pipe', stage.live ? 'inherit' : 'pipe'],
     detached: process.platform !== 'win32',
   });

@@ -8,7 +8,7 @@ import { type DemoCredentials, seedDemoOnce } from './seed-demo-once.ts';
 export type Filling = {
   databaseUrl: string;
   /** undefined: the database is the user's, and is migrated only */
-  embedded: EmbeddedPostgres | undefined;
+  embedded: Pick<EmbeddedPostgres, 'isEmpty' | 'reset'> | undefined;
   dataDir: string;
   demo: { secret: string; publicUrl: string } | undefined;
   log: (line: string) => void;
