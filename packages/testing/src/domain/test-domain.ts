@@ -14,6 +14,9 @@ import {
 import { createTestDatabase } from '../database/index.ts';
 import { TestClock } from './test-clock.ts';
 
+/** The AUTH_SECRET of the tests, for processes that are started beside them. */
+export const TEST_SECRET = 'a secret of the tests that has enough characters';
+
 export type TestDomain = {
   deps: DomainDeps;
   clock: TestClock;
@@ -45,7 +48,7 @@ export async function createTestDomain(): Promise<TestDomain> {
       },
     },
     clock,
-    keyring: createKeyring('a secret of the tests that has enough characters'),
+    keyring: createKeyring(TEST_SECRET),
     publicUrl: 'https://voice.example',
     webhookPolicy: { allowCidrs: [], ports: [443] },
   };
