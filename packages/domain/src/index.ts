@@ -1,5 +1,6 @@
 export { createKeyAuthenticator } from './access/authenticate-key.ts';
 export { createOperator, type NewOperator } from './access/create-operator.ts';
+export { createRequestQuota, type QuotaAnswer, type QuotaPolicy } from './access/request-quota.ts';
 export { authenticateOperator, operatorCaller, type SignedIn } from './access/sign-in.ts';
 export * from './core/audit.ts';
 export * from './core/caller.ts';
@@ -12,4 +13,4 @@ export { newId } from './core/new-id.ts';
 export * from './core/tree-path.ts';
 export * from './crypto/keyring.ts';
 export { createPlatform, type NewPlatform } from './customers/create-platform.ts';
-export { createRequestQuota, type QuotaAnswer, type QuotaPolicy } from './access/request-quota.ts';
+export * from './delivery/index.ts';

@@ -64,5 +64,5 @@ function portFault(url: URL, policy: WebhookPolicy): string | undefined {
   if (url.protocol !== 'https:') return 'must be https';
   const port = url.port === '' ? 443 : Number(url.port);
   if (port === 443 || policy.ports.includes(port)) return undefined;
-  return `must be on port ${[443, ...policy.ports].join(' or ')}`;
+  return `must be on port ${[...new Set([443, ...policy.ports])].join(' or ')}`;
 }

@@ -1,0 +1,128 @@
+import { createDb, openQueue } from '@strowger/db';
+import {
+  challengeConsumer,
+  createConsumerLeases,
+  createKeyring,
+  createTransport,
+  type DeliveryDeps,
+  type DeliveryLog,
+  findConsumersOf,
+  findDueConsumers,
+  type JobData,
+  keepHouse,
+  markQueued,
+  RETRY_DELAYS_SECONDS,
+  serveConsumer,
+  systemClock,
+  type WebhookPolicy,
+} from '@strowger/domain';
+import { ConsumerLines } from './consumer-lines.ts';
+
+export type WorkerOptions = {
+  databaseUrl: string;
+  authSecret: string;
+  publicUrl: string;
+  webhookPolicy: WebhookPolicy;
+  version: string;
+  /** How many consumers are served at once. */
+  slots: number;
+  log: DeliveryLog;
+  retryDelaysSeconds?: readonly number[];
+  /** Told where the fulfilment stands. */
+  step?: DeliveryDeps['step'];
+};
+
+export type Worker = {
+  /** Ends what is in flight, takes up nothing more. */
+  stop(): Promise<void>;
+};
+
+/** What a dead worker has left is taken up within so long. */
+const SWEEP_MS = 2_000;
+const DOORBELLS_AT_ONCE = 100;
+const CHALLENGES_AT_ONCE = 10;
+const HOUSEKEEPING_CRON = '*/10 * * * *';
+
+/**
+ * The worker's parts put together. A job only rings: what is to be done stands in the requests themselves, and whoever
+ * holds a consumer's lease does it. So a job that is lost costs a sweep, and one that comes twice costs a look.
+ */
+export async function startWorker(options: WorkerOptions): Promise<Worker> {
+  const { log, databaseUrl } = options;
+  const db = createDb(databaseUrl, { poolSize: 10 + options.slots, applicationName: 'strowger-worker' });
+  const onError = (error: Error) => log.error({ err: error }, 'the queue failed');
+  const queue = await openQueue(databaseUrl, { works: true, onError });
+  const transport = createTransport({ policy: options.webhookPolicy });
+  const leases = createConsumerLeases(db);
+  const deps: DeliveryDeps = {
+    db,
+    queue,
+    clock: systemClock,
+    keyring: createKeyring(options.authSecret),
+    publicUrl: options.publicUrl,
+    webhookPolicy: options.webhookPolicy,
+    transport,
+    userAgent: `Strowger/${options.version}`,
+    retryDelaysSeconds: options.retryDelaysSeconds ?? RETRY_DELAYS_SECONDS,
+    random: Math.random,
+    log,
+    ...(options.step && { step: options.step }),
+  };
+  const lines = new ConsumerLines({
+    slots: options.slots,
+    serve: (consumerId, stop) => serveConsumer(deps, leases, consumerId, stop),
+    onFault: (consumerId, err) => log.error({ err, consumerId }, 'a consumer could not be served'),
+  });
+
+  await keepHouse(deps);
+  await queue.work<JobData<'fulfilRequest'>>('fulfilRequest', DOORBELLS_AT_ONCE, async (jobs) => {
+    const due = await findConsumersOf(
+      deps,
+      jobs.map(({ requestId }) => requestId),
+    );
+    await markQueued(deps, lines.wake(due));
+  });
+  await queue.work<JobData<'verifyConsumer'>>('verifyConsumer', CHALLENGES_AT_ONCE, async (jobs) => {
+    await Promise.all(jobs.map((job) => challengeConsumer(deps, job)));
+  });
+  await queue.work('housekeeping', 1, () => keepHouse(deps));
+  await queue.schedule('housekeeping', HOUSEKEEPING_CRON);
+  const sweeping = startSweep(deps, lines);
+  log.info({ slots: options.slots }, 'worker started');
+
+  return {
+    async stop() {
+      log.info({}, 'worker is stopping');
+      await sweeping.stop();
+      await queue.stop();
+      await lines.stop();
+      await leases.close();
+      transport.close();
+      await db.close();
+      log.info({}, 'worker stopped');
+    },
+  };
+}
+
+/** Looks for due consumers again and again; a database that is away is waited for. */
+function startSweep(deps: DeliveryDeps, lines: ConsumerLines) {
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+  let sweep: Promise<void> = Promise.resolve();
+  const next = () => {
+    sweep = findDueConsumers(deps)
+      .then((due) => void lines.wake(due))
+      .catch((err: unknown) => deps.log.error({ err }, 'the sweep failed'))
+      .then(() => {
+        if (!stopped) timer = setTimeout(next, SWEEP_MS);
+      });
+  };
+  next();
+  return {
+    stop: async () => {
+      stopped = true;
+      clearTimeout(timer);
+      await sweep;
+    },
+  };
+}

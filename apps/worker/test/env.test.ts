@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { readEnv } from '../src/env.ts';
+
+const right = {
+  DATABASE_URL: 'postgresql://127.0.0.1/strowger',
+  AUTH_SECRET: 'a secret that has more than 32 characters',
+  PUBLIC_URL: 'https://voice.example/',
+};
+
+test('what is left out has a default', () => {
+  expect(readEnv(right)).toMatchObject({
+    PUBLIC_URL: 'https://voice.example',
+    STROWGER_MODE: 'production',
+    WEBHOOK_ALLOW_CIDRS: [],
+    WEBHOOK_PORTS: [],
+    WORKER_SLOTS: 16,
+  });
+});
+
+test('lists are read', () => {
+  const env = readEnv({
+    ...right,
+    STROWGER_MODE: 'demo',
+    WEBHOOK_ALLOW_CIDRS: '127.0.0.1/32, ::1/128',
+    WEBHOOK_PORTS: '8443',
+  });
+  expect(env).toMatchObject({ WEBHOOK_ALLOW_CIDRS: ['127.0.0.1/32', '::1/128'], WEBHOOK_PORTS: [8443] });
+});
+
+test('all faults are named at once, and no value', () => {
+  const read = () =>
+    readEnv({ AUTH_SECRET: 'hunter2', PUBLIC_URL: 'nowhere', WORKER_SLOTS: 'many', WEBHOOK_PORTS: '99999' });
+  for (const name of ['DATABASE_URL', 'AUTH_SECRET', 'PUBLIC_URL', 'WORKER_SLOTS', 'WEBHOOK_PORTS'])
+    expect(read).toThrow(name);
+  expect(read).not.toThrow('hunter2');
+});
+
+test('webhooks to addresses of our own are refused in production, whatever else is wrong', () => {
+  expect(() => readEnv({ ...right, WEBHOOK_ALLOW_CIDRS: '127.0.0.1/32' })).toThrow(
+    'WEBHOOK_ALLOW_CIDRS must not be set in production',
+  );
+  expect(() => readEnv({ STROWGER_MODE: 'production', WEBHOOK_ALLOW_CIDRS: '127.0.0.1/32' })).toThrow(
+    /DATABASE_URL[\s\S]*WEBHOOK_ALLOW_CIDRS must not be set/,
+  );
+});

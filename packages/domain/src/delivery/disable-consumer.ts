@@ -1,0 +1,28 @@
+import type { Tx } from '@strowger/db';
+import { changeAsSystem } from './change-as-system.ts';
+import type { DeliveryDeps } from './delivery-deps.ts';
+import { holdRequests } from './open-requests.ts';
+
+/** Takes a consumer out of use; its requests are held, none is dropped. */
+export async function disableConsumer(
+  deps: DeliveryDeps,
+  tx: Tx,
+  consumerId: string,
+  reason: string,
+): Promise<void> {
+  const now = deps.clock.now();
+  await changeAsSystem(deps, tx, consumerId, 'delivery', async () => {
+    await tx.consumer.update({
+      where: { id: consumerId },
+      data: {
+        status: 'disabled',
+        disabledReason: reason,
+        confirmationHash: null,
+        version: { increment: 1 },
+        updatedAt: now,
+      },
+    });
+    await holdRequests(tx, consumerId, now);
+  });
+  deps.log.warn({ consumerId, reason }, 'consumer disabled');
+}

@@ -1,0 +1,43 @@
+import { claimRequest } from './claim-request.ts';
+import type { DeliveryDeps } from './delivery-deps.ts';
+import { InFlight } from './in-flight.ts';
+import { nextMessage } from './next-message.ts';
+import { sendMessage } from './send-message.ts';
+import { readSendingConsumer } from './sending-consumer.ts';
+
+/**
+ * Sends what can be sent of a request now: batches cut from its records, several in flight at once, then the manifest.
+ * May die at any point; the next call goes on with what is stored. The caller holds the consumer's lease.
+ * @param stop ends it after what is in flight
+ */
+export async function fulfilRequest(deps: DeliveryDeps, requestId: string, stop: AbortSignal): Promise<void> {
+  const request = await claimRequest(deps, requestId);
+  if (!request) return;
+  const inFlight = new InFlight(request.maxInFlight);
+  try {
+    while (!stop.aborted) {
+      await inFlight.room();
+      const message = await nextMessage(deps, request, inFlight.ids);
+      const consumer = message && (await readSendingConsumer(deps.db, request.consumerId));
+      if (message && consumer) inFlight.start(message.id, () => sendMessage(deps, consumer, message));
+      else if (inFlight.isEmpty) break;
+      else await inFlight.one();
+    }
+  } finally {
+    await inFlight.all();
+  }
+  if (!stop.aborted) await rest(deps, requestId);
+}
+
+const REST_SECONDS = 1;
+
+/** Says when the request wants a worker next: once its earliest retry is due. */
+async function rest({ db, clock }: DeliveryDeps, requestId: string): Promise<void> {
+  const later = new Date(clock.now().getTime() + REST_SECONDS * 1000);
+  await db.rows(
+    `update call_record_request set wake_at = coalesce(
+       (select min(next_attempt_at) from delivery where request_id = $1 and status = 'pending'), $2)
+     where id = $1 and status in ('processing', 'delivering')`,
+    [requestId, later],
+  );
+}
