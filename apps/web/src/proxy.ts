@@ -1,8 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server';
 
-/** sonner and radix put their own style sheets into the page; this is the hash of sonner's (2.0.8). */
-const SONNER_STYLE = "'sha256-StEaX+se6YS7pqjzrzMIA0KaX9zF/8zAhvQXZAe5epY='";
-
 /**
  * The content security policy, with a nonce of its own for each page: no inline script or style runs but ours.
  * Next reads the nonce from the request's header and puts it on its own scripts.
@@ -12,7 +9,7 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = [
     "default-src 'self'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'`,
-    `style-src 'self' 'nonce-${nonce}' ${SONNER_STYLE}`,
+    `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",

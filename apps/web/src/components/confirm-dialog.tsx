@@ -1,41 +1,16 @@
 'use client';
 
-import { useState } from 'react';
-import { t } from '@/messages.ts';
-import { Button } from './ui/button.tsx';
-import { Dialog, DialogFooter } from './ui/dialog.tsx';
+import dynamic from 'next/dynamic';
+import type { ConfirmProps } from './confirm-content.tsx';
 
-type ConfirmDialogProps = {
-  open: boolean;
-  onClose: () => void;
-  title: string;
-  text: string;
-  confirm: string;
-  keep?: string;
-  onConfirm: () => Promise<unknown>;
-};
+const ConfirmContent = dynamic(
+  () => import('./confirm-content.tsx').then((module) => module.ConfirmContent),
+  {
+    ssr: false,
+  },
+);
 
-/** Asks before something that cannot be undone, or that stops what runs; it says what depends on it. */
-export function ConfirmDialog({ open, onClose, title, text, confirm, keep, onConfirm }: ConfirmDialogProps) {
-  const [pending, setPending] = useState(false);
-  const act = async () => {
-    setPending(true);
-    try {
-      await onConfirm();
-    } finally {
-      setPending(false);
-      onClose();
-    }
-  };
-  return (
-    <Dialog open={open} onOpenChange={(isOpen) => !isOpen && onClose()} title={title}>
-      <p className="px-5 pb-5 text-muted">{text}</p>
-      <DialogFooter>
-        <Button onClick={onClose}>{keep ?? t.common.cancel}</Button>
-        <Button variant="danger" onClick={act} pending={pending}>
-          {confirm}
-        </Button>
-      </DialogFooter>
-    </Dialog>
-  );
+/** A question before an act; its code comes when it is asked. */
+export function ConfirmDialog({ open, ...props }: ConfirmProps & { open: boolean }) {
+  return open ? <ConfirmContent {...props} /> : null;
 }

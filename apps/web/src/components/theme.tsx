@@ -2,7 +2,7 @@
 
 import { ThemeProvider } from 'next-themes';
 import type { ReactNode } from 'react';
-import { Toaster } from 'sonner';
+import { Toaster } from './toaster.tsx';
 
 /** What radix puts into the page as style sheets carries the page's nonce, or the policy would refuse it. */
 if (typeof document !== 'undefined') {
@@ -20,7 +20,7 @@ export function Theme({ nonce, children }: { nonce: string; children: ReactNode 
       nonce={nonce}
     >
       {children}
-      <Toaster position="bottom-right" />
+      <Toaster />
     </ThemeProvider>
   );
 }

@@ -55,6 +55,7 @@ export function useRefreshCustomers(): () => Promise<void> {
       queryClient.invalidateQueries(trpc.getCustomerCustomers.pathFilter()),
       queryClient.invalidateQueries(trpc.getCustomers.pathFilter()),
       queryClient.invalidateQueries({ queryKey: ['customerPath'] }),
+      queryClient.invalidateQueries({ queryKey: ['treeChildren'] }),
     ]);
   };
 }

@@ -1,23 +1,3 @@
 'use client';
 
-import { TriangleAlert } from 'lucide-react';
-import { FailureState } from '@/components/ui/states.tsx';
-import { t } from '@/messages.ts';
-
-type ErrorProps = { error: Error & { digest?: string }; reset: () => void };
-
-/** A page that broke. The digest leads to the server's log. */
-export default function ConsoleError({ error, reset }: ErrorProps) {
-  return (
-    <main id="content" className="px-4 py-6">
-      <FailureState
-        heading="h1"
-        icon={<TriangleAlert aria-hidden className="size-5" />}
-        title={t.errors.crashTitle}
-        text={t.errors.crash}
-        onRetry={reset}
-        reference={error.digest}
-      />
-    </main>
-  );
-}
+export { Crash as default } from '@/components/crash.tsx';

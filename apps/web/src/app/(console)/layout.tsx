@@ -7,7 +7,8 @@ import { ConsoleProvider } from '@/lib/console-context.tsx';
 import { customerPathKey, walkUp } from '@/lib/customer-path.ts';
 import { isTimeZone } from '@/lib/format.ts';
 import { readAddress } from '@/lib/rooms.ts';
-import { createReader, getConsole, readCustomer } from '@/lib/server/console.ts';
+import { createReader, getConsole, readChildren, readCustomer } from '@/lib/server/console.ts';
+import { settle } from '@/lib/server/settle.ts';
 import { TIME_ZONE_COOKIE } from '@/lib/time-zone-cookie.ts';
 import { DataProvider } from '@/lib/trpc.tsx';
 
@@ -43,6 +44,6 @@ async function readTree(): Promise<DehydratedState> {
     queryClient.setQueryData(trpc.getCustomer.queryKey({ customerId: customer.id }), customer);
   }
   const open = new Set([operator.customerId, ...(way ?? []).slice(0, -1).map((customer) => customer.id)]);
-  await Promise.all([...open].map((id) => queryClient.infiniteQuery(treeChildren(trpc, id))));
+  await settle(...[...open].map((id) => queryClient.infiniteQuery(treeChildren(id, readChildren))));
   return dehydrated();
 }

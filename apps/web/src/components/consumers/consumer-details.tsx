@@ -3,9 +3,9 @@
 import { ConsumerUpdate } from '@strowger/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { FormProvider } from 'react-hook-form';
-import { toast } from 'sonner';
 import { useMay } from '@/lib/console-context.tsx';
 import { useEdit } from '@/lib/forms/use-edit.ts';
+import { toast } from '@/lib/toast.ts';
 import { useTRPC, useTRPCClient } from '@/lib/trpc.tsx';
 import type { Consumer } from '@/lib/wire.ts';
 import { t } from '@/messages.ts';

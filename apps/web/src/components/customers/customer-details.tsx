@@ -4,10 +4,10 @@ import { CustomerUpdate, ownNodeFields } from '@strowger/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormProvider } from 'react-hook-form';
-import { toast } from 'sonner';
 import { useConsole, useMay } from '@/lib/console-context.tsx';
 import { fieldNames } from '@/lib/forms/field-errors.ts';
 import { useEdit } from '@/lib/forms/use-edit.ts';
+import { toast } from '@/lib/toast.ts';
 import { useTRPC, useTRPCClient } from '@/lib/trpc.tsx';
 import { useRefreshCustomers } from '@/lib/use-customer-path.ts';
 import type { Customer } from '@/lib/wire.ts';
@@ -18,7 +18,7 @@ import { SaveBar } from '../form/save-bar.tsx';
 import { StalePanel } from '../stale/stale-panel.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { CustomerFields } from './customer-fields.tsx';
-import { type CustomerValues, customerValues, customerWire } from './customer-values.ts';
+import { type CustomerValues, customerValues, customerWire, plansInput } from './customer-values.ts';
 
 const text = t.customers;
 
@@ -56,8 +56,8 @@ export function CustomerDetails({ customer }: { customer: Customer }) {
   const isOwn = id === operator.customerId;
   const isFinal = customer.status === 'terminated';
   const plans = useQuery({
-    ...trpc.getCustomerTariffplans.queryOptions({ customerId: parentId ?? '', limit: '200' }),
-    enabled: parentId !== null && !isOwn,
+    ...trpc.getCustomerTariffplans.queryOptions(plansInput(customer, isOwn)),
+    enabled: parentId !== null,
   });
 
   const status = edit.form.watch('status');

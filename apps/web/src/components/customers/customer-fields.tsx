@@ -20,7 +20,9 @@ export function CustomerFields({ customer, plans }: CustomerFieldsProps) {
   const { watch } = useFormContext();
   const currency: string = watch('currency') || customer.currency;
   // The parent's own plans in the customer's currency; an assigned one that is out of sight keeps its id.
-  const fitting = plans.filter((plan) => plan.relation === 'owned' && plan.currency === currency);
+  const fitting = plans.filter(
+    (plan) => plan.id === customer.tariffplanId || (plan.relation === 'owned' && plan.currency === currency),
+  );
   const planOptions = fitting.map((plan) => ({ value: plan.id, label: plan.name }));
   const assigned = customer.tariffplanId;
   if (assigned !== null && !fitting.some((plan) => plan.id === assigned)) {

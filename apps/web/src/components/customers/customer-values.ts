@@ -64,3 +64,9 @@ function readMetadata(text: string): Record<string, string> {
     }),
   );
 }
+
+/** Where the name of a customer's plan can be read: at its parent, who owns it, or on its own node, where it is assigned. */
+export const plansInput = (customer: Customer, isOwn: boolean) => ({
+  customerId: isOwn ? customer.id : (customer.parentId ?? ''),
+  limit: '200',
+});

@@ -1,6 +1,7 @@
 'use client';
 
 import { Menu } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
@@ -10,12 +11,13 @@ import { useCustomerPath } from '@/lib/use-customer-path.ts';
 import { t } from '@/messages.ts';
 import { Logo } from '../logo.tsx';
 import { IconButton } from '../ui/button.tsx';
-import { Dialog } from '../ui/dialog.tsx';
 import { Breadcrumbs } from './breadcrumbs.tsx';
 import { CustomerTree } from './customer-tree.tsx';
 import { OperatorMenu } from './operator-menu.tsx';
 import { TreeSearch } from './tree-search.tsx';
 import { TreeStateProvider } from './tree-state.tsx';
+
+const Dialog = dynamic(() => import('../ui/dialog.tsx').then((module) => module.Dialog), { ssr: false });
 
 /** What stands around every room: the tree at the left (a drawer where there is no room for it) and the top bar. */
 export function Frame({ children }: { children: ReactNode }) {
@@ -68,11 +70,13 @@ export function Frame({ children }: { children: ReactNode }) {
       >
         {pane}
       </nav>
-      <Dialog open={isPaneOpen} onOpenChange={setPaneOpen} title={t.frame.tree} placement="pane" hideTitle>
-        <nav aria-label={t.frame.tree} className="flex min-h-0 flex-1 flex-col overflow-y-auto">
-          {pane}
-        </nav>
-      </Dialog>
+      {isPaneOpen && (
+        <Dialog open onOpenChange={setPaneOpen} title={t.frame.tree} placement="pane" hideTitle>
+          <nav aria-label={t.frame.tree} className="flex min-h-0 flex-1 flex-col overflow-y-auto">
+            {pane}
+          </nav>
+        </Dialog>
+      )}
       <div className="flex min-w-0 flex-col">
         <header className="sticky top-0 z-20 flex h-12 items-center gap-2 border-b bg-canvas px-4 sm:px-6">
           <IconButton label={t.frame.openTree} onClick={() => setPaneOpen(true)} className="-ml-2 lg:hidden">

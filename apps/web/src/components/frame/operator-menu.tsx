@@ -26,22 +26,19 @@ const initials = (name: string): string =>
 export function OperatorMenu() {
   const { operator } = useConsole();
   const { theme = 'system', setTheme } = useTheme();
-  const trigger = (
-    <button
-      type="button"
-      aria-label={t.frame.operatorMenu(operator.name)}
-      className="grid size-8 shrink-0 place-items-center rounded-full coarse:size-11"
-    >
-      <span
-        aria-hidden
-        className="grid size-7 place-items-center rounded-full border border-line bg-hover font-medium text-[0.6875rem]"
-      >
-        {initials(operator.name)}
-      </span>
-    </button>
-  );
   return (
-    <Menu trigger={trigger}>
+    <Menu
+      label={t.frame.operatorMenu(operator.name)}
+      triggerClass="grid size-8 shrink-0 place-items-center rounded-full coarse:size-11"
+      trigger={
+        <span
+          aria-hidden
+          className="grid size-7 place-items-center rounded-full border border-line bg-hover font-medium text-[0.6875rem]"
+        >
+          {initials(operator.name)}
+        </span>
+      }
+    >
       <MenuHeading>
         <p className="font-medium">{operator.name}</p>
         <p className="text-muted text-xs">{t.frame.roles[operator.role]}</p>

@@ -6,7 +6,7 @@ import Link from 'next/link';
 import { type MouseEvent, useEffect } from 'react';
 import { cx } from '@/lib/cx.ts';
 import { sameRoomAddress } from '@/lib/rooms.ts';
-import { useTRPC } from '@/lib/trpc.tsx';
+import { useTRPC, useTRPCClient } from '@/lib/trpc.tsx';
 import type { Customer } from '@/lib/wire.ts';
 import { t } from '@/messages.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -105,8 +105,9 @@ export function TreeNode({ customer, level }: NodeProps) {
 /** The customers directly below one, page by page. A fieldset is what HTML calls a group. */
 function TreeBranch({ customerId, level }: { customerId: string; level: number }) {
   const trpc = useTRPC();
+  const client = useTRPCClient();
   const queryClient = useQueryClient();
-  const branch = useInfiniteQuery(treeChildren(trpc, customerId));
+  const branch = useInfiniteQuery(treeChildren(customerId, client.getCustomerCustomers.query));
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage, isError, refetch } = branch;
   const children = data?.pages.flatMap((page) => page.items);
 

@@ -2,24 +2,27 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Inbox, Plus } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { parseAsString, useQueryStates } from 'nuqs';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { useMay } from '@/lib/console-context.tsx';
 import { useCurl } from '@/lib/curl.ts';
 import { problemOf } from '@/lib/problem.ts';
+import { toast } from '@/lib/toast.ts';
 import { useTRPC } from '@/lib/trpc.tsx';
 import type { Consumer } from '@/lib/wire.ts';
 import { t } from '@/messages.ts';
 import { ErrorState } from '../error-state.tsx';
 import { PageHeader } from '../page-header.tsx';
-import { SecretOnce } from '../secret-once.tsx';
 import { Button } from '../ui/button.tsx';
-import { Dialog, DialogFooter } from '../ui/dialog.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { inboxListInput } from './list-input.ts';
 import { Messages } from './messages.tsx';
+
+const InboxOpened = dynamic(() => import('./inbox-opened.tsx').then((module) => module.InboxOpened), {
+  ssr: false,
+});
 
 const text = t.inbox;
 
@@ -102,17 +105,6 @@ function useOpenInbox(customerId: string, onOpened: (inboxId: string) => void) {
         {text.open}
       </Button>
     );
-  const dialog = made && (
-    <Dialog open onOpenChange={() => setMade(undefined)} title={text.secretTitle} sticky>
-      <div className="px-5 pb-5">
-        <SecretOnce label={t.consumers.secret} secret={made.secret ?? ''} text={text.secretText} />
-      </div>
-      <DialogFooter>
-        <Button variant="primary" onClick={() => setMade(undefined)}>
-          {t.common.done}
-        </Button>
-      </DialogFooter>
-    </Dialog>
-  );
+  const dialog = made && <InboxOpened inbox={made} onClose={() => setMade(undefined)} />;
   return { button, dialog };
 }

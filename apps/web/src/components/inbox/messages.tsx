@@ -28,14 +28,13 @@ type MessagesProps = {
 
 /** What arrived at one inbox, newest first, and the message that is chosen. A phone shows one or the other. */
 export function Messages({ inbox, inboxes, messageId, onInbox, onMessage }: MessagesProps) {
-  const { data, error, refetch } = useLiveMessages(inbox.id);
-  const messages = data?.items;
+  const { messages, error, refetch } = useLiveMessages(inbox.id);
   const chosen = messages?.find((message) => message.id === messageId);
   const shown = chosen ?? messages?.[0];
   return (
     <>
       <InboxBar inbox={inbox} inboxes={inboxes} onInbox={onInbox} />
-      {error && !data && <ErrorState error={error} onRetry={() => refetch()} />}
+      {error && !messages && <ErrorState error={error} onRetry={() => refetch()} />}
       <div className="grid gap-6 lg:grid-cols-[18rem_minmax(0,1fr)]">
         <section aria-label={text.messages} className={cx(chosen && 'max-lg:hidden')}>
           <p className="sr-only" role="status">

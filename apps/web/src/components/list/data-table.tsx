@@ -42,7 +42,7 @@ type TableProps<Row> = {
 
 const cellClass = (column: { align?: 'right'; from?: keyof typeof fromClasses; grow?: boolean }) =>
   cx(
-    'px-3 first:pl-0 last:pr-0',
+    'whitespace-nowrap px-3 first:pl-0 last:pr-0',
     column.align === 'right' ? 'text-right' : 'text-left',
     column.from && fromClasses[column.from],
     column.grow && 'w-full max-w-0',

@@ -28,6 +28,14 @@ type DialogProps = {
   children: ReactNode;
 };
 
+/** A form begins at its first field, not at the button that closes it. */
+function focusFirstField(event: Event): void {
+  const field = (event.target as HTMLElement).querySelector<HTMLElement>('input, select, textarea');
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+}
+
 /** Escape closes an open list first. */
 const isInOpenList = ({ target }: KeyboardEvent): boolean =>
   target instanceof Element && target.matches('[role="combobox"][aria-expanded="true"]');
@@ -49,6 +57,7 @@ export function Dialog({
         <Primitive.Overlay className="fixed inset-0 z-40 animate-fade-in bg-scrim" />
         <Primitive.Content
           {...(description === undefined && { 'aria-describedby': undefined })}
+          onOpenAutoFocus={focusFirstField}
           onEscapeKeyDown={(event) => isInOpenList(event) && event.preventDefault()}
           onInteractOutside={(event) => sticky && event.preventDefault()}
           className={cx(

@@ -7,6 +7,7 @@ import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { newRequestId, sessionCaller } from '@/auth/session-cookie.ts';
+import type { ReadChildren } from '@/components/frame/tree-query.ts';
 import { composition } from '@/compose.ts';
 import { appRouter, createCaller } from '@/trpc/router.ts';
 import { makeQueryClient } from '../query-client.ts';
@@ -54,3 +55,9 @@ export const readCustomer = cache(async (customerId: string): Promise<Customer> 
   const { context } = await getConsole();
   return (await createCaller(context).getCustomer({ customerId })) as Customer;
 });
+
+/** A page of a customer's children, for the tree. */
+export const readChildren: ReadChildren = async (input) => {
+  const { context } = await getConsole();
+  return createCaller(context).getCustomerCustomers(input) as ReturnType<ReadChildren>;
+};

@@ -1,5 +1,6 @@
 import { HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
+import { plansInput } from '@/components/customers/customer-values.ts';
 import { DetailsRoom } from '@/components/customers/details-room.tsx';
 import { createReader, getConsole } from '@/lib/server/console.ts';
 import { requireCustomer } from '@/lib/server/require-customer.ts';
@@ -15,12 +16,9 @@ export default async function DetailsPage({ params }: RoomProps) {
   const { trpc, queryClient, dehydrated } = await createReader();
   queryClient.setQueryData(trpc.getCustomer.queryKey({ customerId }), customer);
   const { operator } = await getConsole();
-  if (customer.parentId !== null && customerId !== operator.customerId) {
-    await settle(
-      queryClient.query(
-        trpc.getCustomerTariffplans.queryOptions({ customerId: customer.parentId, limit: '200' }),
-      ),
-    );
+  if (customer.parentId !== null) {
+    const input = plansInput(customer, customerId === operator.customerId);
+    await settle(queryClient.query(trpc.getCustomerTariffplans.queryOptions(input)));
   }
   return (
     <HydrationBoundary state={dehydrated()}>
