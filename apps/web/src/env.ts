@@ -11,6 +11,7 @@ const Env = z
     STROWGER_MODE: z.enum(['demo', 'production']).default('production'),
     AUTH_SECRET: z.string().min(32, 'must be given, with at least 32 characters'),
     WEBHOOK_ALLOW_CIDRS: z.string().default(''),
+    TRUSTED_PROXY_CIDRS: z.string().default(''),
     RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).max(10_000_000).default(6_000),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   })
@@ -19,7 +20,11 @@ const Env = z
     message: 'must not be set in production: webhooks go to public addresses only',
   });
 
-export type WebEnv = z.output<typeof Env> & { publicUrl: string; allowCidrs: string[] };
+export type WebEnv = z.output<typeof Env> & {
+  publicUrl: string;
+  allowCidrs: string[];
+  trustedProxies: string[];
+};
 
 /** The settings of the web process. @throws Error that lists every fault at once, without the values */
 export function readEnv(source: NodeJS.ProcessEnv = process.env): WebEnv {
@@ -30,5 +35,11 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): WebEnv {
   }
   const env = parsed.data;
   const publicUrl = (env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`).replace(/\/+$/, '');
-  return { ...env, publicUrl, allowCidrs: env.WEBHOOK_ALLOW_CIDRS.split(',').filter((cidr) => cidr !== '') };
+  const listed = (text: string) => text.split(',').filter((cidr) => cidr !== '');
+  return {
+    ...env,
+    publicUrl,
+    allowCidrs: listed(env.WEBHOOK_ALLOW_CIDRS),
+    trustedProxies: listed(env.TRUSTED_PROXY_CIDRS),
+  };
 }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { DomainError } from '@strowger/domain';
+import { clientAddress } from './client-address.ts';
 import type { Composition } from './compose.ts';
 import { createRestApi } from './rest/app.ts';
 import { problemOf } from './rest/problem.ts';
@@ -29,6 +30,8 @@ export function createFrontDoor(parts: Composition, page: PageHandler): Server {
     if (fault) return refuse(response, path, fault);
     if (path === '/healthz') return health(parts, response);
     if (path === '/v1' || path.startsWith('/v1/')) return void (await restApi(request, response));
+    // The pages judge by this header, and whoever asks could have written it.
+    request.headers['x-forwarded-for'] = clientAddress(request, parts.env.trustedProxies);
     await page(request, response);
   }
 

@@ -237,7 +237,7 @@ async function fetchCopy(name: 'reseller' | 'child'): Promise<Copy> {
   expect(others).toEqual([]);
   CallRecordsCompleted.parse(manifest?.content);
   for (const { content } of batches) CallRecordsBatch.parse(content);
-  const { data } = manifest?.content as CallRecordsCompleted;
+  const { data } = (manifest as { content: CallRecordsCompleted }).content;
   expect(data.batches).toEqual(
     batches.map(({ signed, body, content }) => ({
       id: signed['webhook-id'],

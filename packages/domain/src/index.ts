@@ -14,3 +14,4 @@ export * from './core/tree-path.ts';
 export * from './crypto/keyring.ts';
 export { createPlatform, type NewPlatform } from './customers/create-platform.ts';
 export * from './delivery/index.ts';
+export { isWithinCidrs } from './delivery/public-address.ts';
