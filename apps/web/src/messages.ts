@@ -77,6 +77,16 @@ export const t = {
     hidePassword: 'Hide password',
   },
 
+  confirm: {
+    title: 'Confirm a consumer',
+    lead: 'A Strowger installation wants to send call records to the address that received this link. Confirm only if that address is yours.',
+    submit: 'This address is mine: send call records to it',
+    confirmedTitle: 'Confirmed',
+    confirmed: 'Call records may be sent to the address from now on. You can close this page.',
+    expiredTitle: 'The link is not valid',
+    expired: 'It was used already or is older than three days. Ask for a new verification in the console.',
+  },
+
   frame: {
     tree: 'Customers',
     openTree: 'Open the customer tree',
@@ -498,6 +508,7 @@ export const t = {
       'Open one, order call records to it, and see the very bytes and headers that your server would get. Nothing leaves this server.',
     emptyCurl: 'The same by the API',
     choose: 'Inbox',
+    openedAt: (time: string) => `Opened ${time}`,
     messages: 'Messages',
     waiting: 'Waiting for messages',
     waitingText: 'Order call records to this inbox; they appear here by themselves.',
