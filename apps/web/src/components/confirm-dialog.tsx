@@ -1,16 +1,13 @@
 'use client';
 
-import dynamic from 'next/dynamic';
+import { lazy, Suspense } from 'react';
 import type { ConfirmProps } from './confirm-content.tsx';
 
-const ConfirmContent = dynamic(
-  () => import('./confirm-content.tsx').then((module) => module.ConfirmContent),
-  {
-    ssr: false,
-  },
+const ConfirmContent = lazy(() =>
+  import('./confirm-content.tsx').then((module) => ({ default: module.ConfirmContent })),
 );
 
 /** A question before an act; its code comes when it is asked. */
 export function ConfirmDialog({ open, ...props }: ConfirmProps & { open: boolean }) {
-  return open ? <ConfirmContent {...props} /> : null;
+  return <Suspense>{open && <ConfirmContent {...props} />}</Suspense>;
 }

@@ -2,9 +2,9 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Plus, Webhook } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
+import { lazy, Suspense } from 'react';
 import { useMay } from '@/lib/console-context.tsx';
 import { useCurl } from '@/lib/curl.ts';
 import { formatCount } from '@/lib/format.ts';
@@ -22,8 +22,9 @@ import { EmptyState } from '../ui/states.tsx';
 import { ConsumerStatus } from './consumer-status.tsx';
 import { consumerListInput, consumerListState } from './list-state.ts';
 
-const loadDrawer = () => import('./create-consumer.tsx');
-const CreateConsumer = dynamic(() => loadDrawer().then((module) => module.CreateConsumer), { ssr: false });
+const loadDrawer = () =>
+  import('./create-consumer.tsx').then((module) => ({ default: module.CreateConsumer }));
+const CreateConsumer = lazy(loadDrawer);
 
 const text = t.consumers;
 const columnsOf = (customerId: string): Column<Consumer>[] => [
@@ -128,9 +129,11 @@ export function ConsumersRoom({ customerId }: { customerId: string }) {
           stale={list.isPlaceholderData}
         />
       </ListBody>
-      {mayCreate && state.new && customer && (
-        <CreateConsumer customer={customer} onClose={() => setState({ new: null })} />
-      )}
+      <Suspense>
+        {mayCreate && state.new && customer && (
+          <CreateConsumer customer={customer} onClose={() => setState({ new: null })} />
+        )}
+      </Suspense>
     </>
   );
 }

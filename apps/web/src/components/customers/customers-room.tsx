@@ -2,9 +2,8 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Building2, Plus } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useQueryStates } from 'nuqs';
-import { useCallback } from 'react';
+import { lazy, Suspense, useCallback } from 'react';
 import { useMay } from '@/lib/console-context.tsx';
 import { useCurl } from '@/lib/curl.ts';
 import { roomAddress } from '@/lib/rooms.ts';
@@ -23,8 +22,9 @@ import { EmptyState } from '../ui/states.tsx';
 import { CustomerStatus } from './customer-status.tsx';
 import { customerListInput, customerListState, customerStatuses } from './list-state.ts';
 
-const loadDrawer = () => import('./create-customer.tsx');
-const CreateCustomer = dynamic(() => loadDrawer().then((module) => module.CreateCustomer), { ssr: false });
+const loadDrawer = () =>
+  import('./create-customer.tsx').then((module) => ({ default: module.CreateCustomer }));
+const CreateCustomer = lazy(loadDrawer);
 
 const text = t.customers;
 const columns: Column<Customer>[] = [
@@ -158,9 +158,11 @@ export function CustomersRoom({ customerId }: { customerId: string }) {
           }}
         />
       </ListBody>
-      {canCreate && state.new && parent && (
-        <CreateCustomer parent={parent} onClose={() => setState({ new: null })} />
-      )}
+      <Suspense>
+        {canCreate && state.new && parent && (
+          <CreateCustomer parent={parent} onClose={() => setState({ new: null })} />
+        )}
+      </Suspense>
     </>
   );
 }

@@ -1,10 +1,9 @@
 'use client';
 
 import { Menu } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
-import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react';
 import { useConsole } from '@/lib/console-context.tsx';
 import { readAddress } from '@/lib/rooms.ts';
 import { useCustomerPath } from '@/lib/use-customer-path.ts';
@@ -17,7 +16,7 @@ import { OperatorMenu } from './operator-menu.tsx';
 import { TreeSearch } from './tree-search.tsx';
 import { TreeStateProvider } from './tree-state.tsx';
 
-const Dialog = dynamic(() => import('../ui/dialog.tsx').then((module) => module.Dialog), { ssr: false });
+const Dialog = lazy(() => import('../ui/dialog.tsx').then((module) => ({ default: module.Dialog })));
 
 /** What stands around every room: the tree at the left (a drawer where there is no room for it) and the top bar. */
 export function Frame({ children }: { children: ReactNode }) {
@@ -71,11 +70,13 @@ export function Frame({ children }: { children: ReactNode }) {
         {pane}
       </nav>
       {isPaneOpen && (
-        <Dialog open onOpenChange={setPaneOpen} title={t.frame.tree} placement="pane" hideTitle>
-          <nav aria-label={t.frame.tree} className="flex min-h-0 flex-1 flex-col overflow-y-auto">
-            {pane}
-          </nav>
-        </Dialog>
+        <Suspense>
+          <Dialog open onOpenChange={setPaneOpen} title={t.frame.tree} placement="pane" hideTitle>
+            <nav aria-label={t.frame.tree} className="flex min-h-0 flex-1 flex-col overflow-y-auto">
+              {pane}
+            </nav>
+          </Dialog>
+        </Suspense>
       )}
       <div className="flex min-w-0 flex-col">
         <header className="sticky top-0 z-20 flex h-12 items-center gap-2 border-b bg-canvas px-4 sm:px-6">

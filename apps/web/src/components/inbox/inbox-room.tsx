@@ -2,9 +2,8 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Inbox, Plus } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { parseAsString, useQueryStates } from 'nuqs';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useMay } from '@/lib/console-context.tsx';
 import { useCurl } from '@/lib/curl.ts';
 import { problemOf } from '@/lib/problem.ts';
@@ -20,9 +19,9 @@ import { EmptyState } from '../ui/states.tsx';
 import { inboxListInput } from './list-input.ts';
 import { Messages } from './messages.tsx';
 
-const InboxOpened = dynamic(() => import('./inbox-opened.tsx').then((module) => module.InboxOpened), {
-  ssr: false,
-});
+const InboxOpened = lazy(() =>
+  import('./inbox-opened.tsx').then((module) => ({ default: module.InboxOpened })),
+);
 
 const text = t.inbox;
 
@@ -105,6 +104,10 @@ function useOpenInbox(customerId: string, onOpened: (inboxId: string) => void) {
         {text.open}
       </Button>
     );
-  const dialog = made && <InboxOpened inbox={made} onClose={() => setMade(undefined)} />;
+  const dialog = made && (
+    <Suspense>
+      <InboxOpened inbox={made} onClose={() => setMade(undefined)} />
+    </Suspense>
+  );
   return { button, dialog };
 }

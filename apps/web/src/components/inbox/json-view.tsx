@@ -39,9 +39,12 @@ function JsonRow({ name, value, depth }: RowProps) {
   );
 }
 
-function JsonLeaf({ value }: { value: null | boolean | number | string }) {
+/** What has nothing to unfold, `[]` and `{}` too. */
+function JsonLeaf({ value }: { value: Json }) {
   if (typeof value === 'string') return <span className="text-good">{JSON.stringify(value)}</span>;
   if (value === null) return <span className="text-faint">null</span>;
+  if (typeof value === 'object')
+    return <span className="text-faint">{Array.isArray(value) ? '[]' : '{}'}</span>;
   return <span className="text-accent">{String(value)}</span>;
 }
 

@@ -2,8 +2,9 @@
 
 import { ArrowLeft, BadgeCheck, BadgeX, Send } from 'lucide-react';
 import Link from 'next/link';
-import { useMay } from '@/lib/console-context.tsx';
+import { useConsole, useMay } from '@/lib/console-context.tsx';
 import { cx } from '@/lib/cx.ts';
+import { formatCount, formatTime } from '@/lib/format.ts';
 import { roomAddress } from '@/lib/rooms.ts';
 import type { Consumer, InboxMessage } from '@/lib/wire.ts';
 import { t } from '@/messages.ts';
@@ -36,7 +37,7 @@ export function Messages({ inbox, inboxes, messageId, onInbox, onMessage }: Mess
       <InboxBar inbox={inbox} inboxes={inboxes} onInbox={onInbox} />
       {error && !messages && <ErrorState error={error} onRetry={() => refetch()} />}
       <div className="grid gap-6 lg:grid-cols-[18rem_minmax(0,1fr)]">
-        <section aria-label={text.messages} className={cx(chosen && 'max-lg:hidden')}>
+        <section aria-label={text.messages} className={cx('min-w-0', chosen && 'max-lg:hidden')}>
           <p className="sr-only" role="status">
             {messages && `${text.messages}: ${messages.length}`}
           </p>
@@ -47,7 +48,7 @@ export function Messages({ inbox, inboxes, messageId, onInbox, onMessage }: Mess
             </div>
           )}
           {messages?.length === 0 && <Waiting inbox={inbox} />}
-          <ul className="grid gap-px">
+          <ul className="grid gap-px *:min-w-0">
             {messages?.map((message) => (
               <MessageItem
                 key={message.id}
@@ -79,6 +80,7 @@ export function Messages({ inbox, inboxes, messageId, onInbox, onMessage }: Mess
 
 function InboxBar({ inbox, inboxes, onInbox }: Pick<MessagesProps, 'inbox' | 'inboxes' | 'onInbox'>) {
   const mayOrder = useMay('getCustomerCallRecords');
+  const { timeZone } = useConsole();
   return (
     <div className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2 border-y py-2">
       <span className="inline-flex items-center gap-1.5 font-medium text-good">
@@ -90,7 +92,10 @@ function InboxBar({ inbox, inboxes, onInbox }: Pick<MessagesProps, 'inbox' | 'in
           aria-label={text.choose}
           className="w-80 max-w-full"
           value={inbox.id}
-          options={inboxes.map(({ id }) => ({ value: id, label: id }))}
+          options={inboxes.map(({ id, createdAt }) => ({
+            value: id,
+            label: text.openedAt(formatTime(createdAt, timeZone)),
+          }))}
           onChange={(event) => onInbox(event.target.value)}
         />
       ) : (
@@ -122,11 +127,22 @@ function Waiting({ inbox }: { inbox: Consumer }) {
   );
 }
 
+/** Which batch it is and how much is in it, from the beginning of the body, which may be megabytes long. */
+function summaryOf({ type, body }: InboxMessage): string {
+  const head = body.slice(0, 1_000);
+  const sequence = type === 'call_records.batch' ? /"sequence":(\d+)/.exec(head)?.[1] : undefined;
+  const records = /"recordCount":(\d+)/.exec(head)?.[1];
+  return [sequence && ` ${sequence}`, records && ` · ${t.requests.records(formatCount(Number(records)))}`]
+    .filter(Boolean)
+    .join('');
+}
+
 type ItemProps = { message: InboxMessage; isChosen: boolean; isAsked: boolean; onChoose: () => void };
 
 function MessageItem({ message, isChosen, isAsked, onChoose }: ItemProps) {
   const { type, receivedAt, signatureValid, webhookId } = message;
   const Icon = signatureValid ? BadgeCheck : BadgeX;
+  const summary = summaryOf(message);
   return (
     <li>
       <button
@@ -139,7 +155,10 @@ function MessageItem({ message, isChosen, isAsked, onChoose }: ItemProps) {
         )}
       >
         <span className="flex items-center justify-between gap-2">
-          <span className="font-medium">{typeLabel(type)}</span>
+          <span className="truncate">
+            <span className="font-medium">{typeLabel(type)}</span>
+            <span className="text-muted">{summary}</span>
+          </span>
           <Icon
             role="img"
             aria-label={signatureValid ? text.signatureValid : text.signatureInvalid}

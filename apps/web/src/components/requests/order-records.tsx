@@ -4,6 +4,7 @@ import { callRecordFields, operations } from '@strowger/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
+import { useEffect } from 'react';
 import { FormProvider, useFormContext } from 'react-hook-form';
 import { compact } from '@/lib/compact.ts';
 import { useContractForm } from '@/lib/forms/use-contract-form.ts';
@@ -98,6 +99,8 @@ function OrderForm({ customer, consumerId, options, onClose }: OrderFormProps) {
       router.push(`${roomAddress(customer.id, 'requests')}/${request.id}`);
     },
   });
+  const { setFocus } = form;
+  useEffect(() => setFocus('consumer'), [setFocus]);
   const hasConsumer = options.some((option) => !option.disabled);
   return (
     <FormProvider {...form}>

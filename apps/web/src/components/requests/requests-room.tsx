@@ -2,8 +2,8 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { FileClock, Send } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useQueryStates } from 'nuqs';
+import { lazy, Suspense } from 'react';
 import { useConsole, useMay } from '@/lib/console-context.tsx';
 import { useCurl } from '@/lib/curl.ts';
 import { formatCount, formatTime } from '@/lib/format.ts';
@@ -23,8 +23,8 @@ import { EmptyState } from '../ui/states.tsx';
 import { requestListInput, requestListState, requestStatuses } from './list-state.ts';
 import { isRunning, RequestStatus } from './request-status.tsx';
 
-const loadDrawer = () => import('./order-records.tsx');
-const OrderRecords = dynamic(() => loadDrawer().then((module) => module.OrderRecords), { ssr: false });
+const loadDrawer = () => import('./order-records.tsx').then((module) => ({ default: module.OrderRecords }));
+const OrderRecords = lazy(loadDrawer);
 
 const POLL_MS = 2_000;
 const text = t.requests;
@@ -156,13 +156,15 @@ export function RequestsRoom({ customerId }: { customerId: string }) {
           stale={list.isPlaceholderData}
         />
       </ListBody>
-      {mayOrder && state.new && customer && (
-        <OrderRecords
-          customer={customer}
-          consumerId={state.consumer}
-          onClose={() => setState({ new: null, consumer: null })}
-        />
-      )}
+      <Suspense>
+        {mayOrder && state.new && customer && (
+          <OrderRecords
+            customer={customer}
+            consumerId={state.consumer}
+            onClose={() => setState({ new: null, consumer: null })}
+          />
+        )}
+      </Suspense>
     </>
   );
 }

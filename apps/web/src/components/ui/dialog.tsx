@@ -28,9 +28,12 @@ type DialogProps = {
   children: ReactNode;
 };
 
-/** A form begins at its first field, not at the button that closes it. */
+/** A form begins at its first field, not at the button that closes it; the tree begins where one is. */
 function focusFirstField(event: Event): void {
-  const field = (event.target as HTMLElement).querySelector<HTMLElement>('input, select, textarea');
+  const content = event.target as HTMLElement;
+  const field =
+    content.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]') ??
+    content.querySelector<HTMLElement>('input, select, textarea');
   if (!field) return;
   event.preventDefault();
   field.focus();
@@ -69,7 +72,7 @@ export function Dialog({
             className={cx(
               'flex shrink-0 items-start justify-between gap-4 border-line px-5 pt-4 pb-3',
               placement !== 'center' && !hideTitle && 'border-b',
-              hideTitle && 'absolute top-0 right-0 z-10 px-2 pt-2',
+              hideTitle && 'absolute top-0 right-0 z-10 h-12 items-center px-4 pt-0 pb-0',
             )}
           >
             <div className={cx('min-w-0', hideTitle && 'sr-only')}>

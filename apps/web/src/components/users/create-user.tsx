@@ -2,7 +2,7 @@
 
 import { UserCreate } from '@strowger/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { FormProvider } from 'react-hook-form';
 import { compact } from '@/lib/compact.ts';
 import { useContractForm } from '@/lib/forms/use-contract-form.ts';
@@ -100,6 +100,8 @@ function CreateForm({ customer, choice, onMade, onClose }: FormProps) {
       onMade({ user, password: wire.password });
     },
   });
+  const { setFocus } = form;
+  useEffect(() => setFocus('username'), [setFocus]);
   return (
     <FormProvider {...form}>
       <form onSubmit={onSubmit} noValidate className="flex min-h-0 flex-1 flex-col">

@@ -2,9 +2,8 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Phone, Plus } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useQueryStates } from 'nuqs';
-import { useCallback } from 'react';
+import { lazy, Suspense, useCallback } from 'react';
 import { useMay } from '@/lib/console-context.tsx';
 import { useCurl } from '@/lib/curl.ts';
 import { useTRPC } from '@/lib/trpc.tsx';
@@ -22,8 +21,8 @@ import { EmptyState } from '../ui/states.tsx';
 import { Status } from '../ui/status.tsx';
 import { userListInput, userListState, userStatuses } from './list-state.ts';
 
-const loadDrawer = () => import('./create-user.tsx');
-const CreateUser = dynamic(() => loadDrawer().then((module) => module.CreateUser), { ssr: false });
+const loadDrawer = () => import('./create-user.tsx').then((module) => ({ default: module.CreateUser }));
+const CreateUser = lazy(loadDrawer);
 
 const text = t.users;
 const columnsOf = (customerId: string): Column<User>[] => [
@@ -154,9 +153,11 @@ export function UsersRoom({ customerId }: { customerId: string }) {
           }}
         />
       </ListBody>
-      {mayCreate && state.new && customer && (
-        <CreateUser customer={customer} onClose={() => setState({ new: null })} />
-      )}
+      <Suspense>
+        {mayCreate && state.new && customer && (
+          <CreateUser customer={customer} onClose={() => setState({ new: null })} />
+        )}
+      </Suspense>
     </>
   );
 }
