@@ -7,10 +7,11 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../src/embedded/index.ts';
+import { type EmbeddedPostgres, removeWhenOrphaned, startEmbeddedPostgres } from '../src/embedded/index.ts';
 
 let root: string;
 let dataDir: string;
+let guard: { release(): void };
 const running: EmbeddedPostgres[] = [];
 
 beforeEach(async () => {
@@ -18,10 +19,12 @@ beforeEach(async () => {
   // PostgreSQL's own account must get through where the tests run as root.
   await chmod(root, 0o755);
   dataDir = join(root, 'data dir');
+  guard = removeWhenOrphaned(dataDir);
 });
 
 afterEach(async () => {
   for (const server of running.splice(0)) await server.stop();
+  guard.release();
   await rm(root, { recursive: true, force: true });
 });
 
@@ -54,9 +57,10 @@ const serverPid = async (): Promise<number> =>
   Number.parseInt(await readFile(join((await kept()).home, 'cluster', 'postmaster.pid'), 'utf8'), 10);
 
 /** Starts the database from another process, which tells its URL and then waits to be killed. */
-async function startInChild() {
+async function startInChild(before = '') {
   const module = new URL('../src/embedded/index.ts', import.meta.url).href;
-  const code = `import { startEmbeddedPostgres } from ${JSON.stringify(module)};
+  const code = `import { removeWhenOrphaned, startEmbeddedPostgres } from ${JSON.stringify(module)};
+    ${before}
     const { url } = await startEmbeddedPostgres({ dataDir: ${JSON.stringify(dataDir)}, throwaway: true });
     process.stdout.write(url);
     setInterval(() => {}, 1000);`;
@@ -133,6 +137,14 @@ test('the server of a launcher that was killed is taken over', async () => {
   const second = await start();
   expect(await serverPid()).not.toBe(orphan);
   expect(await ask(second.url, 'select n from mark')).toEqual([{ n: 42 }]);
+});
+
+test('a throw-away server goes with all it had when its launcher is killed, where that was asked for', async () => {
+  const { child, url } = await startInChild(`removeWhenOrphaned(${JSON.stringify(dataDir)});`);
+  await ask(url, 'select 1');
+  child.kill('SIGKILL');
+  await expect.poll(() => stat(dataDir).catch(() => undefined), { timeout: 5000 }).toBeUndefined();
+  await expect(ask(url, 'select 1')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
 });
 
 test('a lock file whose number another program has now does not stop the start', async () => {

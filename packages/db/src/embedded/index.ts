@@ -1,3 +1,4 @@
+export { removeWhenOrphaned } from './remove-when-orphaned.ts';
 export {
   type EmbeddedOptions,
   type EmbeddedPostgres,

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmbeddedPostgres } from '@strowger/db/embedded';
+import { removeWhenOrphaned, startEmbeddedPostgres } from '@strowger/db/embedded';
 import { migrate } from '@strowger/db/migrate';
 import { onMaintenance } from './on-maintenance.ts';
 
@@ -24,7 +24,11 @@ async function onEmbedded(): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'strowger-test-'));
   // As root PostgreSQL runs as another account, which must get through.
   await chmod(dataDir, 0o711);
-  const remove = () => rm(dataDir, { recursive: true, force: true });
+  const guard = removeWhenOrphaned(dataDir);
+  const remove = async () => {
+    guard.release();
+    await rm(dataDir, { recursive: true, force: true });
+  };
   try {
     const server = await startEmbeddedPostgres({ dataDir, throwaway: true });
     await migrate(server.url);
