@@ -90,10 +90,11 @@ async function findUsers(rows: Db['rows'], scope: Scope, records: readonly Norma
   const pairs = wanted.filter((key) => key.includes('@')).map((key) => [key, key.lastIndexOf('@')] as const);
   if (pairs.length === 0) return new Map<string, Payer>();
   const found = await rows<Payer & { username: string; domain: string }>(
-    `select u.customer_id as "customerId", u.id as "userId", u.path, u.username, d.domain
+    `select u.customer_id as "customerId", u.id as "userId", u.path, wanted.username, wanted.domain
      from unnest($1::text[], $2::text[]) as wanted (username, domain)
-     join domain d on d.domain = wanted.domain
-     join "user" u on u.domain_id = d.id and u.username = wanted.username
+     cross join lateral (
+       select u.* from domain d join "user" u on u.domain_id = d.id and u.username = wanted.username
+       where d.domain = wanted.domain limit 1) u
      where u.path >= $3 and u.path < $4`,
     [
       pairs.map(([key, at]) => key.slice(0, at)),
@@ -142,10 +143,14 @@ async function findLegs(rows: Db['rows'], scope: Scope, records: readonly Normal
   if (waiting.length === 0) return legs;
   const { from, to } = legPeriod(waiting);
   const found = await rows<Leg & { recordKey: string }>(
-    `select r.record_key as "recordKey", r.direction, r.customer_id as "customerId", r.user_id as "userId", c.path
-     from call_record r join customer c on c.id = r.customer_id
-     where r.source_id = $1 and r.record_key = any($2) and r.started_at >= $3 and r.started_at < $4
-       and c.path >= $5 and c.path < $6`,
+    `select wanted.record_key as "recordKey", r.direction, r.customer_id as "customerId", r.user_id as "userId", c.path
+     from unnest($2::text[]) as wanted (record_key)
+     cross join lateral (
+       select r.direction, r.customer_id, r.user_id from call_record r
+       where r.source_id = $1 and r.record_key = wanted.record_key and r.started_at >= $3 and r.started_at < $4
+       order by r.started_at desc limit 1) r
+     join customer c on c.id = r.customer_id
+     where c.path >= $5 and c.path < $6`,
     [
       scope.sourceId,
       distinct(waiting.map((record) => record.originatingKey)),

@@ -74,12 +74,22 @@ export async function findWaiting(
   if (arrived.length === 0 && missed.length === 0) return [];
   const { from, to } = legPeriod(missed.length > 0 ? missed : [{ startedAt: new Date(0) }]);
   return rows<RawRecord>(
-    `select raw as text, raw_sha256 as sha256, null as fault from quarantined_record q
-     where source_id = $1 and resolved_at is null and (
-       waits_for_leg = any($2) or waits_for_leg = any($3) and exists (
-         select from call_record r
-         where r.source_id = $1 and r.record_key = q.waits_for_leg and r.started_at >= $4 and r.started_at < $5))
-     order by id limit ${WAITING_PAGE}`,
-    [source.id, arrived, missed.map((record) => record.originatingKey), from, to],
+    `select waiting.raw as text, waiting.raw_sha256 as sha256, null as fault
+     from unnest($2::text[], $3::boolean[]) as leg (key, arrived)
+     cross join lateral (
+       select raw, raw_sha256 from quarantined_record
+       where source_id = $1 and waits_for_leg = leg.key and resolved_at is null limit ${WAITING_PAGE}) waiting
+     left join lateral (
+       select true as found from call_record
+       where source_id = $1 and record_key = leg.key and started_at >= $4 and started_at < $5 limit 1) record
+       on not leg.arrived
+     where leg.arrived or record.found limit ${WAITING_PAGE}`,
+    [
+      source.id,
+      [...arrived, ...missed.map((record) => record.originatingKey)],
+      [...arrived.map(() => true), ...missed.map(() => false)],
+      from,
+      to,
+    ],
   );
 }

@@ -1,4 +1,5 @@
-import { newId } from '../core/new-id.ts';
+import { randomBytes } from 'node:crypto';
+import { v7 } from 'uuid';
 import { tenantId } from '../core/tree-path.ts';
 import { type ChargeLevel, type ChargeSide, chargeRecord } from '../rating/charge-record.ts';
 import type { Payer } from './attribute.ts';
@@ -27,11 +28,12 @@ export async function writeRecords(
   const records: string[] = [];
   const charges: string[] = [];
   const tenants = new Map<string, string>();
-  for (const accepted of calls) {
+  const ids = newIds(batch.now, calls.length);
+  calls.forEach((accepted, i) => {
     const { call, payer, levels } = accepted;
     const tenant = tenants.get(payer.path) ?? tenantId(payer.path);
     tenants.set(payer.path, tenant);
-    const id = newId(batch.now);
+    const id = ids(i);
     const { startedAt } = call.record;
     const startedAtText = startedAt.toISOString();
     records.push(copyLine(recordValues(accepted, { ...batch, id, tenant, startedAtText })));
@@ -45,9 +47,18 @@ export async function writeRecords(
       const common = [tenant, customerId, startedAtText, id, ratingStatus];
       charges.push(copyLine([...common, ...sideValues(cost), ...sideValues(revenue)]));
     }
-  }
+  });
   await transaction.copyIn(`copy call_record (${recordColumns}) from stdin`, chunksOf(records));
   await transaction.copyIn(`copy charge (${chargeColumns}) from stdin`, chunksOf(charges));
+}
+
+const ID_BYTES = 16;
+
+/** Time-ordered ids as newId makes them; the random bytes of a batch are drawn at once, which costs a tenth. */
+function newIds(now: Date, count: number): (index: number) => string {
+  const random = randomBytes(ID_BYTES * count);
+  const msecs = now.getTime();
+  return (i) => v7({ msecs, random: random.subarray(ID_BYTES * i, ID_BYTES * (i + 1)) });
 }
 
 type Value = string | number | bigint | null | undefined;
