@@ -17,11 +17,13 @@ export async function fulfilRequest(deps: DeliveryDeps, requestId: string, stop:
   try {
     while (!stop.aborted) {
       await inFlight.room();
-      const message = await nextMessage(deps, request, inFlight.ids);
+      const sending = inFlight.ids;
+      const message = await nextMessage(deps, request, sending);
       const consumer = message && (await readSendingConsumer(deps.db, request.consumerId));
       if (message && consumer) inFlight.start(message.id, () => sendMessage(deps, consumer, message));
-      else if (inFlight.isEmpty) break;
-      else await inFlight.one();
+      // What was being sent when it was looked may have left something to do by its end.
+      else if (sending.length > 0) await inFlight.one();
+      else break;
     }
   } finally {
     await inFlight.all();

@@ -12,10 +12,6 @@ export class InFlight {
     return [...this.#running.keys()];
   }
 
-  get isEmpty(): boolean {
-    return this.#running.size === 0;
-  }
-
   start(id: string, work: () => Promise<void>): void {
     const running = work()
       .catch((fault: unknown) => {
@@ -31,9 +27,9 @@ export class InFlight {
     this.#rethrow();
   }
 
-  /** Resolves once one has ended. @throws as room */
+  /** Resolves once one has ended, at once where none runs any more. @throws as room */
   async one(): Promise<void> {
-    await Promise.race(this.#running.values());
+    if (this.#running.size > 0) await Promise.race(this.#running.values());
     this.#rethrow();
   }
 
