@@ -5,8 +5,13 @@ import { createRestApi } from '@/rest/app.ts';
  * The public API for hosts that cannot run server.ts: the same function behind Next, and slower by it. Where server.ts
  * runs, no request comes here.
  */
-const restApi = composition().then(createRestApi);
-const answer = async (request: Request): Promise<Response> => (await restApi)(request);
+let restApi: Promise<ReturnType<typeof createRestApi>> | undefined;
+
+/** Made by the first request: a build, which loads this file too, has no database. */
+async function answer(request: Request): Promise<Response> {
+  restApi ??= composition().then(createRestApi);
+  return (await restApi)(request);
+}
 
 export {
   answer as DELETE,
