@@ -13,8 +13,8 @@ export async function ensureMonths(db: Db, seen: Set<string>, times: Iterable<Da
   }
 }
 
-/** The partition of a row was not there: somebody removed it since. */
+/** The partition of a row was not there: somebody removed it since. A broken check names its constraint, this does not. */
 export function isMissingMonth(error: unknown): boolean {
-  const { code, message } = error as { code?: string; message?: string };
-  return code === '23514' && message?.includes('no partition') === true;
+  const { code, constraint } = error as { code?: string; constraint?: string };
+  return code === '23514' && constraint === undefined;
 }
