@@ -39,6 +39,8 @@ export type Worker = {
 
 /** What a dead worker has left is taken up within so long. */
 const SWEEP_MS = 2_000;
+/** Slots share them: a turn spends most of its time waiting for its consumer. */
+const POOL_SIZE = 20;
 const DOORBELLS_AT_ONCE = 100;
 const CHALLENGES_AT_ONCE = 10;
 const HOUSEKEEPING_CRON = '*/10 * * * *';
@@ -49,7 +51,7 @@ const HOUSEKEEPING_CRON = '*/10 * * * *';
  */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { log, databaseUrl } = options;
-  const db = createDb(databaseUrl, { poolSize: 10 + options.slots, applicationName: 'strowger-worker' });
+  const db = createDb(databaseUrl, { poolSize: POOL_SIZE, applicationName: 'strowger-worker' });
   const onError = (error: Error) => log.error({ err: error }, 'the queue failed');
   const queue = await openQueue(databaseUrl, { works: true, onError });
   const transport = createTransport({ policy: options.webhookPolicy });

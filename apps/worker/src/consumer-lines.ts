@@ -1,7 +1,7 @@
 import type { DueConsumer, Served } from '@strowger/domain';
 
 export type LinesOptions = {
-  /** How many consumers are served at once. */
+  /** How many consumers are served at once; those of one reseller take half of them at the most. */
   slots: number;
   serve: (consumerId: string, stop: AbortSignal) => Promise<Served>;
   onFault: (consumerId: string, error: unknown) => void;
@@ -15,8 +15,9 @@ const FAULT_PAUSE_MS_MAX = 60_000;
 const TIMER_MS_MAX = 60_000;
 
 /**
- * Who is served when. A consumer is in one line at a time, whatever number of requests it has, so that none starves
- * another; of those that wait, the next is one of the reseller that has the fewest being served.
+ * Who is served when. A consumer has one turn at a time, whatever number of requests it has, so that none starves
+ * another; of those that wait, the next is one of the reseller that has the fewest being served. Slots cost little, and
+ * half of them are kept for others: consumers that let us wait hold those of their own reseller only.
  */
 export class ConsumerLines {
   readonly #options: LinesOptions;
@@ -64,7 +65,7 @@ export class ConsumerLines {
     const served = new Map<Tenant, number>();
     for (const { tenant } of this.#running.values()) served.set(tenant, (served.get(tenant) ?? 0) + 1);
     let best: [string, Tenant] | undefined;
-    let fewest = Number.POSITIVE_INFINITY;
+    let fewest = Math.max(1, Math.floor(this.#options.slots / 2));
     for (const waiting of this.#waiting) {
       const count = served.get(waiting[1]) ?? 0;
       if (count >= fewest) continue;

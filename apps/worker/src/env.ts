@@ -28,7 +28,7 @@ const Env = z
     STROWGER_MODE: z.enum(['demo', 'production'], 'must be demo or production').default('production'),
     WEBHOOK_ALLOW_CIDRS: list.pipe(z.array(cidr)),
     WEBHOOK_PORTS: list.pipe(z.array(port)),
-    WORKER_SLOTS: z.coerce.number('must be a number').int().min(1).max(200).default(16),
+    WORKER_SLOTS: z.coerce.number('must be a number').int().min(1).max(500).default(32),
     LOG_LEVEL: z
       .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be a level, like info')
       .default('info'),

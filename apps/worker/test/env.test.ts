@@ -13,7 +13,7 @@ test('what is left out has a default', () => {
     STROWGER_MODE: 'production',
     WEBHOOK_ALLOW_CIDRS: [],
     WEBHOOK_PORTS: [],
-    WORKER_SLOTS: 16,
+    WORKER_SLOTS: 32,
   });
 });
 

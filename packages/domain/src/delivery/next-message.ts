@@ -7,7 +7,7 @@ import type { Message, StoredMessage } from './message.ts';
 import { remakeMessage } from './remake-message.ts';
 import type { RecordKey } from './select-records.ts';
 
-/** No new batch is begun while so many of the request wait for a retry: a dead consumer is not hit with all of them. */
+/** No new batch is begun while so many of the request wait for a retry. */
 const WAITING_BATCHES_MAX = 10;
 
 /**
@@ -29,7 +29,7 @@ export async function nextMessage(
       if (message) return message;
       await markUnmakable(deps, request, state.due);
     } else if (!state.isCut) {
-      if (state.waiting >= WAITING_BATCHES_MAX) return undefined;
+      if (isHeldBack(state)) return undefined;
       const message = await cutBatch(deps, request, state.position);
       if (message) return message;
     } else if (state.pending > 0) {
@@ -43,17 +43,31 @@ export async function nextMessage(
   }
 }
 
+/**
+ * A consumer that takes nothing any more is not hit with batch after batch: one more at each round of retries finds out
+ * whether it is the consumer that fails, or a batch.
+ */
+const isHeldBack = ({ waiting, failing, rounds }: State): boolean =>
+  waiting >= WAITING_BATCHES_MAX || failing > rounds;
+
 type State = {
   due: StoredMessage | undefined;
   isCut: boolean;
   position: CutPosition;
   /** Messages that are neither delivered nor given up, those in flight included. */
   pending: number;
-  /** Those of them that failed and wait. */
+  /** Those of them that failed and wait for a retry. */
   waiting: number;
+  /** Those of these that failed since the consumer last took a message, and the most attempts that one has had. */
+  failing: number;
+  rounds: number;
   /** The settled closing message. */
   closing: 'completed' | 'failed' | 'dead' | null;
 };
+
+/** Whether the last attempt at a delivery ended after its consumer began to fail. */
+const failedSince = `exists (select from delivery_attempt a where a.delivery_id = delivery.id and a.attempt = delivery.attempts
+  and a.started_at + a.duration_ms * interval '1 ms' >= c.failing_since)`;
 
 /** Undefined where the request or its consumer gets nothing more now. */
 async function readState(
@@ -69,7 +83,9 @@ async function readState(
      from call_record_request r join consumer c on c.id = r.consumer_id
      left join delivery closing on closing.request_id = r.id and closing.sequence = r.batch_count + 1,
      lateral (select count(*)::int as pending,
-         count(*) filter (where attempts > 0 and id <> all ($3))::int as waiting
+         count(*) filter (where attempts > 0 and id <> all ($3))::int as waiting,
+         count(*) filter (where ${failedSince} and id <> all ($3))::int as failing,
+         coalesce(max(attempts) filter (where ${failedSince} and id <> all ($3)), 0)::int as rounds
        from delivery where request_id = r.id and status = 'pending') counted
      left join lateral (select id, sequence, kind, message_at as "messageAt", first_started_at as "firstAt",
          first_record_id as "firstId", last_started_at as "lastAt", last_record_id as "lastId",
@@ -96,12 +112,14 @@ async function readState(
     position: { batchCount: row.batchCount, after: key(row.cutAt, row.cutId) },
     pending: row.pending,
     waiting: row.waiting,
+    failing: row.failing,
+    rounds: row.rounds,
     closing: row.closing,
   };
 }
 
 type StateRow = Omit<StoredMessage, 'id' | 'requestId' | 'first' | 'last'> &
-  Pick<State, 'isCut' | 'pending' | 'waiting' | 'closing'> & {
+  Pick<State, 'isCut' | 'pending' | 'waiting' | 'failing' | 'rounds' | 'closing'> & {
     id: string | null;
     batchCount: number;
     cutAt: Date | null;

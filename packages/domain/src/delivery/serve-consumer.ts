@@ -11,8 +11,8 @@ export type Served =
   | { outcome: 'idle'; wakeAt: Date | null }
   | { outcome: 'stopped' };
 
-/** No new request is begun while so many of the consumer wait for a retry. */
-const WAITING_REQUESTS_MAX = 3;
+/** No new request is begun while so many of the consumer wait for a retry; a second one shows whether it is the first's fault. */
+const WAITING_REQUESTS_MAX = 2;
 
 /**
  * Goes through all requests that wait for a consumer, one after the other, oldest first, until none has anything to do.
