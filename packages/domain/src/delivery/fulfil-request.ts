@@ -1,4 +1,4 @@
-import { claimRequest } from './claim-request.ts';
+import { type ClaimedRequest, claimRequest } from './claim-request.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import { InFlight } from './in-flight.ts';
 import { nextMessage } from './next-message.ts';
@@ -13,7 +13,7 @@ import { readSendingConsumer } from './sending-consumer.ts';
 export async function fulfilRequest(deps: DeliveryDeps, requestId: string, stop: AbortSignal): Promise<void> {
   const request = await claimRequest(deps, requestId);
   if (!request) return;
-  const inFlight = new InFlight(request.maxInFlight);
+  const inFlight = new InFlight(inFlightMax(request));
   try {
     while (!stop.aborted) {
       await inFlight.room();
@@ -30,6 +30,12 @@ export async function fulfilRequest(deps: DeliveryDeps, requestId: string, stop:
   }
   if (!stop.aborted) await rest(deps, requestId);
 }
+
+/** What one consumer may hold of this process's memory, about 1 KB a record. */
+const RECORDS_IN_FLIGHT_MAX = 20_000;
+
+const inFlightMax = ({ maxInFlight, batchSize }: ClaimedRequest): number =>
+  Math.max(1, Math.min(maxInFlight, Math.floor(RECORDS_IN_FLIGHT_MAX / batchSize)));
 
 const REST_SECONDS = 1;
 

@@ -34,8 +34,7 @@ async function recordSuccess(
 ): Promise<void> {
   await deps.db.rows(
     `with healthy as (
-       update consumer set failing_since = null, paused_until = null
-       where id = $3 and (failing_since is not null or paused_until is not null) returning id),
+       update consumer set failing_since = null where id = $3 and failing_since is not null returning id),
      done as (
        update delivery set status = 'delivered', delivered_at = $4, attempts = attempts + 1, last_error = null
        where id = $1 and status = 'pending' and (select count(*) from healthy) >= 0 returning kind),
