@@ -354,7 +354,7 @@ export const t = {
     secretTitle: 'Keep the signing secret now',
     secretText:
       'It is shown this once. Your receiver checks the webhook-signature header with it (Standard Webhooks).',
-    secretThen: 'Then verify the consumer: it gets one POST, and answers by echoing the challenge.',
+    secretThen: 'It is being verified right now: it gets one POST, and answers by echoing the challenge.',
     goTo: 'Go to the consumer',
     verify: 'Verify',
     verifyAgain: 'Verify again',
@@ -366,9 +366,7 @@ export const t = {
       failed: 'Not verified',
     },
     verification: 'Verification',
-    noAnswerYet: 'There is no answer yet. It will show here when it comes.',
     neverVerified: 'No verification was sent yet.',
-    answered: (status: number) => `It answered ${status}.`,
     howTo: 'How a receiver answers',
     howToText: 'With 2xx and the challenge from the body, or a person opens confirmUrl once.',
     disable: 'Disable',

@@ -28,7 +28,7 @@ const text = t.consumers;
 
 /** One consumer: its state, its verification, and the form over it. */
 export function ConsumerRoom({ consumerId }: { consumerId: string }) {
-  const { data: consumer, error, refetch, isWaiting, isLate, verify } = useVerification(consumerId);
+  const { data: consumer, error, refetch, isWaiting, verify } = useVerification(consumerId);
   if (!consumer) return error ? <ErrorState error={error} onRetry={() => refetch()} /> : null;
   const { verifiedAt, failingSince, expiresAt, createdAt } = consumer;
   return (
@@ -63,7 +63,7 @@ export function ConsumerRoom({ consumerId }: { consumerId: string }) {
         </div>
       )}
       {consumer.kind === 'webhook' && (
-        <VerificationCard consumer={consumer} isWaiting={isWaiting} isLate={isLate} verify={verify} />
+        <VerificationCard consumer={consumer} isWaiting={isWaiting} verify={verify} />
       )}
       <ConsumerDetails key={consumer.id} consumer={consumer} />
     </>

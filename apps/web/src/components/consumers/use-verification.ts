@@ -3,49 +3,52 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTRPC } from '@/lib/trpc.tsx';
+import type { Consumer } from '@/lib/wire.ts';
 
 const POLL_MS = 1_000;
-/** The worker waits 15 s for an answer; past this time the page stops asking by itself. */
-const WAIT_MS = 45_000;
+/** The worker waits 15 s for an answer and may have other things to do first; then the page stops asking by itself. */
+const WAIT_MS = 60_000;
 
-/** Sends the verification POST and follows what becomes of it, second by second. */
+const isRecent = (at: string): boolean => Date.now() - Date.parse(at) < WAIT_MS;
+
+/** The POST is on its way, or is about to be: a new consumer has one sent at once. */
+function isUnderWay({ status, verification, createdAt }: Consumer): boolean {
+  if (status === 'verified') return false;
+  if (verification === null) return status === 'pending' && isRecent(createdAt);
+  return isBeingSent(verification) && isRecent(verification.at);
+}
+
+export const isBeingSent = (verification: NonNullable<Consumer['verification']>): boolean =>
+  verification.outcome === 'awaitingConfirmation' && verification.responseStatus === null;
+
+/** A consumer, and what becomes of its verification, second by second while one is under way. */
 export function useVerification(consumerId: string) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const [waiting, setWaiting] = useState<{ before: string | undefined; since: number }>();
-  const [isLate, setLate] = useState(false);
-  const query = useQuery({
-    ...trpc.getConsumer.queryOptions({ consumerId }),
-    refetchInterval: waiting ? POLL_MS : false,
-  });
-  const at = query.data?.verification?.at;
-  const status = query.data?.status;
-
-  useEffect(() => {
-    if (!waiting) return;
-    if (at !== waiting.before) {
-      setWaiting(undefined);
-      queryClient.invalidateQueries(trpc.getCustomerConsumers.pathFilter());
-      return;
-    }
-    const timer = setTimeout(
-      () => {
-        setWaiting(undefined);
-        setLate(true);
+  /** What stood there when the button was pressed. */
+  const [asked, setAsked] = useState<{ before: string | undefined; at: string }>();
+  const isAsked = (consumer: Consumer | undefined) =>
+    asked !== undefined && consumer?.verification?.at === asked.before && isRecent(asked.at);
+  const query = useQuery(
+    trpc.getConsumer.queryOptions(
+      { consumerId },
+      {
+        refetchInterval: ({ state: { data } }) =>
+          data && (isUnderWay(data) || isAsked(data)) ? POLL_MS : false,
       },
-      WAIT_MS - (Date.now() - waiting.since),
-    );
-    return () => clearTimeout(timer);
-  }, [waiting, at, queryClient, trpc]);
+    ),
+  );
+  const consumer = query.data;
+  const isWaiting = consumer !== undefined && (isUnderWay(consumer) || isAsked(consumer));
+  useEffect(() => {
+    if (!isWaiting) queryClient.invalidateQueries(trpc.getCustomerConsumers.pathFilter());
+  }, [isWaiting, queryClient, trpc]);
 
   const verify = useMutation(
     trpc.verifyConsumer.mutationOptions({
-      onMutate: () => {
-        setLate(false);
-        setWaiting({ before: at, since: Date.now() });
-      },
-      onError: () => setWaiting(undefined),
+      onMutate: () => setAsked({ before: consumer?.verification?.at, at: new Date().toISOString() }),
+      onError: () => setAsked(undefined),
     }),
   );
-  return { ...query, status, isWaiting: waiting !== undefined, isLate, verify };
+  return { ...query, isWaiting, verify };
 }

@@ -10,6 +10,7 @@ import { Time } from '../time.tsx';
 import { Button } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { CodeBlock } from '../ui/code-block.tsx';
+import { isBeingSent } from './use-verification.ts';
 
 const text = t.consumers;
 const tones = { verified: 'good', awaitingConfirmation: 'warn', failed: 'bad' } as const;
@@ -21,21 +22,20 @@ const receiver = `if (body.type === 'consumer.verification') {
 type VerificationCardProps = {
   consumer: Consumer;
   isWaiting: boolean;
-  isLate: boolean;
   verify: Pick<UseMutationResult<unknown, unknown, { consumerId: string }>, 'mutate' | 'error'>;
 };
 
 /** Whether the consumer has proved that it wants records, and the button that asks it, with the answer live. */
-export function VerificationCard({ consumer, isWaiting, isLate, verify }: VerificationCardProps) {
+export function VerificationCard({ consumer, isWaiting, verify }: VerificationCardProps) {
   const mayVerify = useMay('verifyConsumer');
   const { verification, status, id } = consumer;
   return (
     <section aria-labelledby="verification" className="mb-8 grid max-w-3xl gap-3 rounded-lg border p-4">
-      <div className="flex flex-wrap items-center justify-between gap-2">
+      <div className="flex min-h-8 flex-wrap items-center justify-between gap-2">
         <h2 id="verification" className="font-semibold text-base">
           {text.verification}
         </h2>
-        {mayVerify && (
+        {mayVerify && status !== 'verified' && (
           <Button
             variant={status === 'pending' ? 'primary' : 'secondary'}
             icon={<BadgeCheck aria-hidden className="size-3.5" />}
@@ -48,19 +48,10 @@ export function VerificationCard({ consumer, isWaiting, isLate, verify }: Verifi
       </div>
       <div role="status" className="min-h-11">
         {verification ? (
-          <Callout tone={tones[verification.outcome]} title={text.outcomes[verification.outcome]}>
-            <p>
-              {verification.responseStatus !== null && `${text.answered(verification.responseStatus)} `}
-              {verification.detail}
-            </p>
-            <p className="text-muted text-xs">
-              <Time at={verification.at} as="seconds" />
-            </p>
-          </Callout>
+          <Outcome verification={verification} />
         ) : (
-          <p className="text-muted">{text.neverVerified}</p>
+          <p className="text-muted">{isWaiting ? text.verifying : text.neverVerified}</p>
         )}
-        {isLate && <p className="mt-2 text-muted">{text.noAnswerYet}</p>}
       </div>
       {verify.error !== null && (
         <Callout tone="bad" title={text.verifyFailed} live>
@@ -74,5 +65,20 @@ export function VerificationCard({ consumer, isWaiting, isLate, verify }: Verifi
         </>
       )}
     </section>
+  );
+}
+
+function Outcome({ verification }: { verification: NonNullable<Consumer['verification']> }) {
+  const isSending = isBeingSent(verification);
+  return (
+    <Callout
+      tone={isSending ? 'info' : tones[verification.outcome]}
+      title={isSending ? text.verifying : text.outcomes[verification.outcome]}
+    >
+      <p>{verification.detail}</p>
+      <p className="text-muted text-xs">
+        <Time at={verification.at} as="seconds" />
+      </p>
+    </Callout>
   );
 }

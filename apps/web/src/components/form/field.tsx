@@ -65,15 +65,15 @@ export function Field({
   };
   return (
     <div className={cx('flex min-w-0 flex-col gap-1', wide && 'sm:col-span-2')}>
-      <label htmlFor={id} className="flex items-center gap-1.5 font-medium">
-        {label}
+      <span className="flex items-center gap-1.5 font-medium">
+        <label htmlFor={id}>{label}</label>
         {isLocked && locked.reason !== undefined && <Lock aria-hidden className="size-3 text-muted" />}
         {required && !isLocked && (
           <span aria-hidden className="-ml-0.5 text-muted">
             *
           </span>
         )}
-      </label>
+      </span>
       {isLocked ? (
         <Input
           id={id}

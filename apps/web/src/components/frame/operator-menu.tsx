@@ -33,10 +33,9 @@ export function OperatorMenu() {
       trigger={
         <span
           aria-hidden
-          className="grid size-7 place-items-center rounded-full border border-line bg-hover font-medium text-[0.6875rem]"
-        >
-          {initials(operator.name)}
-        </span>
+          data-initials={initials(operator.name)}
+          className="grid size-7 place-items-center rounded-full border border-line bg-hover font-medium text-[0.6875rem] before:content-[attr(data-initials)]"
+        ></span>
       }
     >
       <MenuHeading>

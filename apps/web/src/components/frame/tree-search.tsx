@@ -3,7 +3,7 @@
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
 import { Search } from 'lucide-react';
 import Link from 'next/link';
-import { type KeyboardEvent, useDeferredValue, useRef } from 'react';
+import { type KeyboardEvent, type RefObject, useDeferredValue, useRef } from 'react';
 import { sameRoomAddress } from '@/lib/rooms.ts';
 import { useTRPC } from '@/lib/trpc.tsx';
 import { useDebounced } from '@/lib/use-debounced.ts';
@@ -48,12 +48,15 @@ export function TreeSearch({ text, onText }: SearchProps) {
           className="pl-8"
         />
       </div>
-      {text.trim() !== '' && <Found text={text.trim()} list={results} />}
+      {text.trim() !== '' && <Found text={text.trim()} list={results} onChosen={() => onText('')} />}
     </div>
   );
 }
 
-function Found({ text, list }: { text: string; list: React.RefObject<HTMLUListElement | null> }) {
+type FoundProps = { text: string; list: RefObject<HTMLUListElement | null>; onChosen: () => void };
+
+/** Whoever chooses one sees it in the tree. */
+function Found({ text, list, onChosen }: FoundProps) {
   const trpc = useTRPC();
   const { room, onNavigate } = useTreeState();
   const search = useDebounced(useDeferredValue(text));
@@ -83,7 +86,10 @@ function Found({ text, list }: { text: string; list: React.RefObject<HTMLUListEl
             <Link
               href={sameRoomAddress(customer, room)}
               prefetch={false}
-              onClick={onNavigate}
+              onClick={() => {
+                onNavigate();
+                onChosen();
+              }}
               className="flex min-h-9 flex-col justify-center rounded-md px-2 py-1 -outline-offset-1! hover:bg-hover coarse:min-h-11"
             >
               <span className="truncate">{customer.name}</span>

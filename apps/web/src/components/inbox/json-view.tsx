@@ -63,7 +63,7 @@ function JsonBranch({ name, value, depth }: BranchProps) {
         aria-expanded={isOpen}
         onClick={() => setOpen(!isOpen)}
         className={cx(
-          'flex w-full items-center gap-2 rounded-sm py-px text-left -outline-offset-1! hover:bg-hover',
+          'flex min-h-6 w-full items-center gap-2 rounded-sm text-left -outline-offset-1! hover:bg-hover',
           indentOf(depth),
         )}
       >

@@ -2,14 +2,17 @@ import { HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 import { CustomerRooms } from '@/components/frame/customer-rooms.tsx';
-import { createReader } from '@/lib/server/console.ts';
+import { createReader, readCustomer } from '@/lib/server/console.ts';
 import { requireCustomer } from '@/lib/server/require-customer.ts';
 import { t } from '@/messages.ts';
 
 type LayoutProps = { params: Promise<{ customerId: string }>; children: ReactNode };
 
 export async function generateMetadata({ params }: LayoutProps): Promise<Metadata> {
-  const { name } = await requireCustomer((await params).customerId);
+  const customer = await readCustomer((await params).customerId).catch(() => undefined);
+  // The page that says so is chosen by the layout; this gives it its title.
+  if (!customer) return { title: `${t.errors.notFoundTitle} · ${t.product}` };
+  const { name } = customer;
   return { title: { default: `${name} · ${t.product}`, template: `%s · ${name} · ${t.product}` } };
 }
 

@@ -1,0 +1,97 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './test.ts';
+
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Looks at a page in both themes. */
+async function check(page: Page, what: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await expect(page.locator('html')).toHaveClass(new RegExp(colorScheme));
+    // What fades in has its colours only at the end.
+    await page.evaluate(() =>
+      Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))),
+    );
+    const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
+    const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+    expect(told, `${what}, ${colorScheme}`).toEqual([]);
+  }
+}
+
+const sizes = {
+  desktop: { viewport: { width: 1360, height: 850 } },
+  phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+};
+
+for (const [size, use] of Object.entries(sizes)) {
+  test.describe(`on ${size}`, () => {
+    test.use(use);
+
+    test('sign-in has no violation', async ({ page }) => {
+      await page.goto('/sign-in?ended=1');
+      await check(page, 'sign-in');
+      await page.getByLabel('Email').fill('axe@nowhere.example');
+      await page.getByLabel('Password', { exact: true }).fill('wrong');
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await expect(page.getByRole('alert').filter({ hasText: 'is not right' })).toBeVisible();
+      await check(page, 'sign-in, refused');
+    });
+
+    test('no page for people without a sign-in has a violation', async ({ page }) => {
+      for (const path of [
+        '/confirm-consumer/some-token',
+        '/confirm-consumer/confirmed',
+        '/confirm-consumer/expired',
+      ]) {
+        await page.goto(path);
+        await check(page, path);
+      }
+    });
+
+    test('no list and no empty list has a violation', async ({ page, signInAs }) => {
+      const customerId = await signInAs('noordzee');
+      for (const room of ['customers', 'users', 'requests', 'consumers', 'inbox']) {
+        await page.goto(`/customers/${customerId}/${room}`, { waitUntil: 'networkidle' });
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        await check(page, room);
+      }
+      await page.goto(`/customers/${customerId}/customers?search=nothing-like-it`);
+      await expect(page.getByRole('heading', { name: 'No customer fits' })).toBeVisible();
+      await check(page, 'nothing found');
+      await page.goto('/customers/nonsense/users');
+      await check(page, 'not found');
+    });
+
+    test('no form and no page of one thing has a violation', async ({ page, signInAs }) => {
+      const customerId = await signInAs('noordzee');
+      for (const room of ['customers', 'users', 'requests', 'consumers']) {
+        await page.goto(`/customers/${customerId}/${room}?new=true`);
+        const drawer = page.getByRole('dialog');
+        await drawer.getByRole('button', { name: 'Cancel' }).waitFor();
+        if (room !== 'requests') {
+          await drawer.locator('button[type=submit]').click();
+          await expect(drawer.locator('[aria-invalid=true]').first()).toBeVisible();
+        }
+        await check(page, `${room}, new`);
+      }
+      await page.goto(`/customers/${customerId}/details`, { waitUntil: 'networkidle' });
+      await check(page, 'details');
+      for (const room of ['requests', 'consumers']) {
+        await page.goto(`/customers/${customerId}/${room}`);
+        await page.getByRole('row').getByRole('link').first().click();
+        await expect(page).toHaveURL(new RegExp(`/${room}/`));
+        await page.waitForLoadState('networkidle');
+        await check(page, `${room}, one`);
+      }
+      await page.getByRole('button', { name: /account and theme/ }).click();
+      await check(page, 'menu');
+      if (size === 'phone') {
+        await page.keyboard.press('Escape');
+        await page.getByRole('button', { name: 'Open the customer tree' }).click();
+        await page.getByRole('dialog').getByRole('treeitem').first().waitFor();
+        await check(page, 'tree');
+      }
+    });
+  });
+}

@@ -1,0 +1,84 @@
+import { operator, stack } from './stack.ts';
+import { expect, hydrated, test } from './test.ts';
+
+test('a wrong password is told as such, and says nothing of the account', async ({ page }) => {
+  await page.goto('/sign-in');
+  for (const email of [operator('thames').email, 'nobody@nowhere.example']) {
+    await page.getByLabel('Email').fill(email);
+    await page.getByLabel('Password', { exact: true }).fill('not the password');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.getByRole('alert').filter({ hasText: 'is not right' })).toBeVisible();
+  }
+  expect(await page.context().cookies()).not.toContainEqual(
+    expect.objectContaining({ name: 'strowger.session' }),
+  );
+});
+
+test('ten wrong passwords for one email end in a pause that the page explains', async ({ page, request }) => {
+  const email = 'throttled@nowhere.example';
+  const { csrfToken } = await (await request.get('/api/auth/csrf')).json();
+  for (let tries = 0; tries < 10; tries++) {
+    await request.post('/api/auth/callback/credentials', {
+      form: { email, password: 'wrong', csrfToken, json: 'true' },
+    });
+  }
+  await page.goto('/sign-in');
+  await page.getByLabel('Email').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill('wrong again');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'Wait 15 minutes' })).toBeVisible();
+});
+
+test('signing in leads to where one wanted to go, and signing out back to the form', async ({ page }) => {
+  const { email, password, customerId } = operator('thames');
+  const wanted = `/customers/${customerId}/users?sort=-username`;
+  await page.goto(wanted);
+  await expect(page).toHaveURL(`/sign-in?next=${encodeURIComponent(wanted)}`);
+  await page.getByLabel('Email').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page).toHaveURL(wanted);
+  await expect(page.getByRole('heading', { level: 1, name: 'Users' })).toBeVisible();
+
+  await hydrated(page);
+  const session = (await page.context().cookies()).find(({ name }) => name === 'strowger.session');
+  expect(session).toMatchObject({ httpOnly: true, sameSite: 'Lax' });
+
+  await page.getByRole('button', { name: /account and theme/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(page).toHaveURL('/sign-in');
+  await page.goto(wanted);
+  await expect(page).toHaveURL(/\/sign-in\?next=/);
+});
+
+for (const next of [
+  '//evil.example/x',
+  'https://evil.example',
+  '/\\evil.example',
+  '/%09/evil.example',
+  '/sign-in',
+]) {
+  test(`signing in does not lead to ${next}`, async ({ page }) => {
+    const { email, password, customerId } = operator('thames');
+    await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
+    await page.getByLabel('Email').fill(email);
+    await page.getByLabel('Password', { exact: true }).fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.waitForURL((url) => url.pathname !== '/sign-in');
+    expect(new URL(page.url()).origin).toBe(stack().baseUrl);
+    if (next !== '/%09/evil.example') await expect(page).toHaveURL(`/customers/${customerId}/customers`);
+  });
+}
+
+test('a revoked session ends at the next call, and the page asks to sign in again', async ({
+  page,
+  signInAs,
+}) => {
+  const customerId = await signInAs('wadden');
+  await page.goto(`/customers/${customerId}/customers`);
+  await expect(page.getByRole('link', { name: 'Bakkerij Jansen' })).toBeVisible();
+  await fetch(`${stack().controlUrl}/revoke?email=${operator('wadden').email}`, { method: 'POST' });
+  await page.getByRole('searchbox', { name: 'Search by name' }).fill('Garage');
+  await expect(page).toHaveURL(/\/sign-in\?next=.*&ended=1/);
+  await expect(page.getByText('Your session has ended')).toBeVisible();
+});

@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:net';
+import { createDb } from '@strowger/db';
+import { startTestServer } from '@strowger/testing/database';
+import { seedDemo } from '@strowger/testing/demo';
+import { inherited, testDatabaseUrl } from '../env.ts';
+import { openControl } from './open-control.ts';
+import { startProcess } from './start-process.ts';
+
+/**
+ * A whole installation with the demo in it, on free ports: PostgreSQL, web and worker as they are shipped. Tells where it
+ * is in one line of JSON, and ends when its standard input does.
+ */
+const stops: (() => Promise<void>)[] = [];
+const stop = async () => {
+  for (const end of stops.toReversed()) await end();
+};
+
+try {
+  const database = await startTestServer(testDatabaseUrl);
+  stops.push(() => database.stop());
+  const db = createDb(database.templateUrl);
+  stops.push(() => db.close());
+  const secret = randomBytes(32).toString('hex');
+  const port = await freePort();
+  const baseUrl = `http://127.0.0.1:${port}`;
+  const credentials = await seedDemo(db, { secret, now: new Date(), publicUrl: baseUrl });
+  const env = {
+    ...inherited,
+    NODE_ENV: 'production' as const,
+    DATABASE_URL: database.templateUrl,
+    AUTH_SECRET: secret,
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    PUBLIC_URL: baseUrl,
+    STROWGER_MODE: 'demo',
+    WEBHOOK_ALLOW_CIDRS: '127.0.0.1/32',
+    LOG_LEVEL: 'warn',
+    NEXT_TELEMETRY_DISABLED: '1',
+  };
+  const web = startProcess(new URL('../../', import.meta.url), 'src/server.ts', env);
+  const worker = startProcess(new URL('../../../worker/', import.meta.url), 'src/main.ts', env);
+  stops.push(web.stop, worker.stop);
+  await Promise.race([healthy(baseUrl), web.failed, worker.failed]);
+  const control = await openControl(db);
+  stops.push(control.close);
+  console.log(JSON.stringify({ baseUrl, controlUrl: control.url, ...credentials }));
+  for await (const _ of process.stdin);
+} catch (error) {
+  console.error(error);
+  process.exitCode = 1;
+} finally {
+  await stop();
+}
+
+async function freePort(): Promise<number> {
+  const { promise, resolve } = Promise.withResolvers<number>();
+  const server = createServer().listen(0, '127.0.0.1', () => {
+    const address = server.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    server.close(() => resolve(port));
+  });
+  return promise;
+}
+
+async function healthy(url: string): Promise<void> {
+  for (let tries = 0; tries < 600; tries++) {
+    const isUp = await fetch(`${url}/healthz`).then(
+      (answer) => answer.ok,
+      () => false,
+    );
+    if (isUp) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`${url}/healthz did not answer within a minute`);
+}

@@ -1,0 +1,29 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+export type Running = { failed: Promise<never>; stop: () => Promise<void> };
+
+/** Starts one of our programs in its own folder. `failed` rejects if it ends without having been told to. */
+export function startProcess(folder: URL, file: string, env: NodeJS.ProcessEnv): Running {
+  const child = spawn(process.execPath, [file], {
+    cwd: fileURLToPath(folder),
+    env,
+    // Standard output belongs to the one line of JSON.
+    stdio: ['ignore', process.stderr, process.stderr],
+  });
+  const ended = once(child, 'exit');
+  let isStopping = false;
+  const failed = ended.then(([code]) => {
+    if (!isStopping) throw new Error(`${file} ended with ${code}`);
+    return new Promise<never>(() => {});
+  });
+  // It may fail when nobody waits for it any more: the tests then say so.
+  failed.catch(() => undefined);
+  const stop = async () => {
+    isStopping = true;
+    child.kill('SIGTERM');
+    await ended;
+  };
+  return { failed, stop };
+}

@@ -1,0 +1,79 @@
+import { test as base, expect, type Page } from '@playwright/test';
+import { operator, type Person, stack } from './stack.ts';
+
+/** A refused call is a console error of the browser's own; what is refused is a test's matter. */
+const expectedNoise = /^Failed to load resource: /;
+
+type Fixtures = {
+  /** Signs the page's browser context in, without the form. @returns the customer that the operator acts for */
+  signInAs: (person: Person) => Promise<string>;
+  guard: undefined;
+};
+
+/** Every test fails where the page throws, writes an error to the console, breaks its policy or asks another origin. */
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to find out what a fixture needs
+  baseURL: async ({}, use) => use(stack().baseUrl),
+  guard: [
+    async ({ page }, use) => {
+      const faults = watch(page);
+      await use(undefined);
+      expect(faults, 'faults in the browser').toEqual([]);
+    },
+    { auto: true },
+  ],
+  page: async ({ page }, use) => {
+    const goto = page.goto.bind(page);
+    page.goto = async (...to) => {
+      const answer = await goto(...to);
+      await hydrated(page);
+      return answer;
+    };
+    await use(page);
+  },
+  signInAs: async ({ page }, use) => {
+    await use((person) => signInTo(page, person));
+  },
+});
+
+/** Waits until React has taken over the controls: a person is slower than that, a test is not. */
+export async function hydrated(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('main button, main input:not([type=hidden]), main select, nav a')].every(
+      (element) => Object.keys(element).some((key) => key.startsWith('__reactProps')),
+    ),
+  );
+}
+
+/** Collects what must not happen on a page. */
+export function watch(page: Page): string[] {
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(`threw: ${error.stack ?? error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !expectedNoise.test(message.text())) faults.push(message.text());
+  });
+  page.on('request', (request) => {
+    if (!request.url().startsWith(stack().baseUrl)) faults.push(`asked another origin: ${request.url()}`);
+  });
+  return faults;
+}
+
+/** The sign-in of next-auth over HTTP: its cookies land in the page's context. */
+export async function signInTo(page: Page, person: Person): Promise<string> {
+  const { email, password, customerId } = operator(person);
+  const { baseUrl } = stack();
+  const csrf = await page.request.get(`${baseUrl}/api/auth/csrf`);
+  const { csrfToken } = (await csrf.json()) as { csrfToken: string };
+  const answer = await page.request.post(`${baseUrl}/api/auth/callback/credentials`, {
+    form: { email, password, csrfToken, json: 'true', callbackUrl: '/' },
+  });
+  expect(answer.status(), `sign-in of ${email}`).toBe(200);
+  // As if the operator had been here before: the first page is rendered in the right time zone.
+  await page.context().addCookies([{ name: 'strowger-tz', value: 'Europe%2FAmsterdam', url: baseUrl }]);
+  return customerId;
+}
+
+/** A name that no other test uses. */
+export const unique = (text: string): string => `${text} ${Math.random().toString(36).slice(2, 8)}`;
+
+export { expect } from '@playwright/test';

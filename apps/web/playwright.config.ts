@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs';
+import { defineConfig } from '@playwright/test';
+
+const system = '/usr/bin/chromium';
+const given = process.env.PLAYWRIGHT_CHROMIUM ?? (existsSync(system) ? system : undefined);
+
+/** The real server, worker and database (e2e/stack), in a real browser. They are started once for all specs. */
+export default defineConfig({
+  testDir: 'e2e',
+  globalSetup: './e2e/global-setup.ts',
+  fullyParallel: true,
+  workers: 2,
+  timeout: 45_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: process.env.CI !== undefined,
+  reporter: [['list'], ['html', { open: 'never' }]],
+  use: {
+    viewport: { width: 1360, height: 850 },
+    timezoneId: 'Europe/Amsterdam',
+    locale: 'en-GB',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      ...(given !== undefined && { executablePath: given }),
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    },
+  },
+});
