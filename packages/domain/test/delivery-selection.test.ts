@@ -1,4 +1,4 @@
-import { CallRecordsBatch, callRecordFields, decodeId, encodeId, encodeIdOrNull } from '@strowger/contracts';
+import { CallRecordsBatch, callRecordFields, decodeId } from '@strowger/contracts';
 import { makeCustomer, makeDomain, makeUser, type TestCustomer } from '@strowger/testing/domain';
 import { startWebhookReceiver, type WebhookReceiver } from '@strowger/testing/webhook-receiver';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -12,6 +12,7 @@ import {
   readRequest,
   serve,
 } from './fixtures/delivery-tree.ts';
+import { expectedRecord, type StoredRecord } from './fixtures/expected-record.ts';
 import { nativeCall, ndjson, sendTo } from './fixtures/ingest-tree.ts';
 
 let tree: DeliveryTree;
@@ -278,55 +279,3 @@ describe('the watermark', () => {
     expect(later).not.toContain('undone');
   });
 });
-
-type StoredRecord = Record<string, unknown> & Record<'id' | 'source_id' | 'customer_id', string>;
-
-/** A record as the contract says, written out field by field. */
-function expectedRecord(r: StoredRecord) {
-  const time = (at: unknown) => (at instanceof Date ? at.toISOString() : null);
-  const idOf = (kind: 'user' | 'rate', id: unknown) => encodeIdOrNull(kind, id as string | null);
-  const seconds = (ms: unknown) => Math.ceil(Number(ms) / 1000);
-  const side = (name: string) => ({
-    amount: r[`${name}_amount`],
-    currency: r[`${name}_currency`],
-    rateId: idOf('rate', r[`${name}_rate_id`]),
-    prefix: r[`${name}_prefix`],
-    billedSeconds: r[`${name}_billed_seconds`] === null ? null : Number(r[`${name}_billed_seconds`]),
-  });
-  return {
-    id: encodeId('callRecord', r.id),
-    sourceId: encodeId('callRecordSource', r.source_id),
-    recordKey: r.record_key,
-    callId: r.call_id,
-    legId: r.leg_id,
-    customerId: encodeId('customer', r.customer_id),
-    userId: idOf('user', r.user_id),
-    direction: r.direction,
-    from: r.from,
-    to: r.to,
-    fromNumber: r.from_number,
-    toNumber: r.to_number,
-    dialed: r.dialed,
-    callerName: r.caller_name,
-    forwardedBy: r.forwarded_by,
-    country: r.country,
-    startedAt: time(r.started_at),
-    ringingAt: time(r.ringing_at),
-    answeredAt: time(r.answered_at),
-    endedAt: time(r.ended_at),
-    durationSeconds: seconds(r.duration_ms),
-    talkSeconds: seconds(r.talk_ms),
-    setupMs: r.setup_ms,
-    disposition: r.disposition,
-    blockedReason: r.blocked_reason,
-    sipCode: r.sip_code,
-    q850Cause: r.q850_cause,
-    hangupBy: r.hangup_by,
-    sourceIp: r.source_ip,
-    userAgent: r.user_agent,
-    codec: r.codec,
-    ratingStatus: r.rating_status,
-    cost: side('cost'),
-    revenue: side('revenue'),
-  };
-}
