@@ -6,6 +6,7 @@ import {
   type DomainDeps,
   type QuotaPolicy,
   systemClock,
+  webhookPolicy,
 } from '@strowger/domain';
 import type { Logger } from 'pino';
 import { readEnv, type WebEnv } from './env.ts';
@@ -34,7 +35,7 @@ export async function compose(env: WebEnv): Promise<Composition> {
     clock: systemClock,
     keyring: createKeyring(env.AUTH_SECRET),
     publicUrl: env.publicUrl,
-    webhookPolicy: { allowCidrs: env.allowCidrs, ports: [443] },
+    webhookPolicy: webhookPolicy(env),
   };
   return {
     env,

@@ -31,7 +31,7 @@ export function createFrontDoor(parts: Composition, page: PageHandler): Server {
     if (path === '/healthz') return health(parts, response);
     if (path === '/v1' || path.startsWith('/v1/')) return void (await restApi(request, response));
     // The pages judge by this header, and whoever asks could have written it.
-    request.headers['x-forwarded-for'] = clientAddress(request, parts.env.trustedProxies);
+    request.headers['x-forwarded-for'] = clientAddress(request, parts.env.TRUSTED_PROXY_CIDRS);
     await page(request, response);
   }
 

@@ -1,20 +1,5 @@
+import { isSafeFor, webhookSettings } from '@strowger/domain';
 import { z } from 'zod';
-
-const list = z
-  .string()
-  .default('')
-  .transform((text) =>
-    text
-      .split(',')
-      .map((part) => part.trim())
-      .filter((part) => part !== ''),
-  );
-const cidr = z.union([z.cidrv4(), z.cidrv6()], 'must be CIDRs separated by commas, like 127.0.0.1/32');
-const port = z
-  .string()
-  .regex(/^[1-9]\d{0,4}$/, 'must be ports separated by commas, like 8443')
-  .transform(Number)
-  .refine((number) => number <= 65_535, 'must be ports separated by commas, like 8443');
 
 const Env = z
   .object({
@@ -26,14 +11,13 @@ const Env = z
       .url('must be given: the address of the web process as the world sees it')
       .transform((url) => url.replace(/\/+$/, '')),
     STROWGER_MODE: z.enum(['demo', 'production'], 'must be demo or production').default('production'),
-    WEBHOOK_ALLOW_CIDRS: list.pipe(z.array(cidr)),
-    WEBHOOK_PORTS: list.pipe(z.array(port)),
+    ...webhookSettings,
     WORKER_SLOTS: z.coerce.number('must be a number').int().min(1).max(500).default(32),
     LOG_LEVEL: z
       .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be a level, like info')
       .default('info'),
   })
-  .refine((env) => env.STROWGER_MODE !== 'production' || env.WEBHOOK_ALLOW_CIDRS.length === 0, {
+  .refine((env) => isSafeFor(env.STROWGER_MODE, env), {
     path: ['WEBHOOK_ALLOW_CIDRS'],
     message: 'must not be set in production: webhooks go to public addresses only',
     when: () => true,

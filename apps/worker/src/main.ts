@@ -1,3 +1,4 @@
+import { webhookPolicy } from '@strowger/domain';
 import manifest from '../package.json' with { type: 'json' };
 import { startWorker } from './compose.ts';
 import { readEnv } from './env.ts';
@@ -10,7 +11,7 @@ const worker = await startWorker({
   databaseUrl: env.DATABASE_URL,
   authSecret: env.AUTH_SECRET,
   publicUrl: env.PUBLIC_URL,
-  webhookPolicy: { allowCidrs: env.WEBHOOK_ALLOW_CIDRS, ports: env.WEBHOOK_PORTS },
+  webhookPolicy: webhookPolicy(env),
   version: manifest.version,
   slots: env.WORKER_SLOTS,
   log,

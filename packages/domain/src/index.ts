@@ -15,3 +15,10 @@ export * from './crypto/keyring.ts';
 export { createPlatform, type NewPlatform } from './customers/create-platform.ts';
 export * from './delivery/index.ts';
 export { isWithinCidrs } from './delivery/public-address.ts';
+export {
+  cidrSetting,
+  isSafeFor,
+  listSetting,
+  webhookPolicy,
+  webhookSettings,
+} from './delivery/webhook-settings.ts';
