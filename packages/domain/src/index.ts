@@ -9,6 +9,7 @@ export type * from './core/context.ts';
 export * from './core/domain-error.ts';
 export { type Executed, execute, parseInput } from './core/execute.ts';
 export * from './core/jobs.ts';
+export { loggableError } from './core/loggable-error.ts';
 export { newId } from './core/new-id.ts';
 export * from './core/tree-path.ts';
 export * from './crypto/keyring.ts';
