@@ -1,8 +1,5 @@
-import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
-
-const system = '/usr/bin/chromium';
-const given = process.env.PLAYWRIGHT_CHROMIUM ?? (existsSync(system) ? system : undefined);
+import { launchOptions } from './e2e/browser.ts';
 
 /** The real server, worker and database (e2e/stack), in a real browser. They are started once for all specs. */
 export default defineConfig({
@@ -19,9 +16,6 @@ export default defineConfig({
     timezoneId: 'Europe/Amsterdam',
     locale: 'en-GB',
     screenshot: 'only-on-failure',
-    launchOptions: {
-      ...(given !== undefined && { executablePath: given }),
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    },
+    launchOptions,
   },
 });

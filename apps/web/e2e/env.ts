@@ -1,6 +1,7 @@
 /** What the browser tests read from the environment, and the one thing that they tell their workers by it. */
 export const inherited: NodeJS.ProcessEnv = process.env;
 export const testDatabaseUrl: string | undefined = process.env.TEST_DATABASE_URL;
+export const chromiumPath: string | undefined = process.env.PLAYWRIGHT_CHROMIUM;
 
 const STACK = 'STROWGER_E2E_STACK';
 

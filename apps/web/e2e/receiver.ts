@@ -3,13 +3,14 @@ import { createServer } from 'node:http';
 type Answer = 'echo' | 'refuse';
 type Receiver = { url: string; say: (answer: Answer) => void; close: () => void };
 
-/** A webhook receiver on this machine that echoes challenges, or refuses them until it is told otherwise. */
-export async function startReceiver(first: Answer): Promise<Receiver> {
+/** A webhook receiver on this machine that echoes challenges, or refuses them until it is told otherwise, and takes its time. */
+export async function startReceiver(first: Answer, delayMs = 0): Promise<Receiver> {
   let answer = first;
   const server = createServer(async (request, response) => {
     let text = '';
     for await (const chunk of request) text += chunk;
     const body = JSON.parse(text) as { data: { challenge?: string } };
+    await new Promise((resolve) => setTimeout(resolve, delayMs));
     if (answer === 'refuse') return void response.writeHead(500).end('no');
     response
       .writeHead(200, { 'content-type': 'application/json' })

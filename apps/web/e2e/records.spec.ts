@@ -96,3 +96,25 @@ test('a consumer that answers wrongly is told as not verified, and may try again
   await expect(page.getByRole('definition').filter({ hasText: 'Verified' })).toBeVisible();
   receiver.close();
 });
+
+test('an order under way is cancelled, and says so in the list', async ({ page, signInAs }) => {
+  const receiver = await startReceiver('echo', 1_000);
+  const customerId = await signInAs('noordzee');
+  const create = { customerId, url: receiver.url, batchSize: 1, maxInFlight: 1 };
+  const made = await page.request.post('/api/trpc/createConsumer', { data: create });
+  const { id } = (await made.json()).result.data;
+  await page.goto(`/customers/${customerId}/consumers/${id}`);
+  await expect(page.getByText('It answered with the challenge.')).toBeVisible({ timeout: 20_000 });
+  await page.getByRole('link', { name: 'Order records to it' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Order call records' }).click();
+  await expect(page).toHaveURL(/\/requests\/crr_/);
+  await page.getByRole('button', { name: 'Cancel order' }).click();
+  const question = page.getByRole('dialog', { name: 'Cancel this order?' });
+  await question.getByRole('button', { name: 'Cancel the order' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Cancelled' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Cancel order' })).toHaveCount(0);
+  await page.getByRole('link', { name: 'Record requests' }).click();
+  await page.getByRole('combobox', { name: 'Status' }).selectOption('Cancelled');
+  await expect(page.getByRole('row', { name: /Cancelled/ })).toBeVisible();
+  receiver.close();
+});

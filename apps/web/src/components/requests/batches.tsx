@@ -67,9 +67,14 @@ const columns: Column<Delivery>[] = [
     header: batchColumns.delivered,
     align: 'right',
     from: 'lg',
-    cell: ({ deliveredAt, nextAttemptAt, status }) => (
-      <Time at={status === 'pending' ? nextAttemptAt : deliveredAt} as="seconds" />
-    ),
+    cell: ({ deliveredAt, nextAttemptAt, attempts }) =>
+      deliveredAt === null && attempts > 0 && nextAttemptAt !== null ? (
+        <span className="text-muted">
+          {text.nextAttempt} <Time at={nextAttemptAt} as="seconds" />
+        </span>
+      ) : (
+        <Time at={deliveredAt} as="seconds" />
+      ),
   },
   { key: 'id', header: batchColumns.id, from: 'xl', cell: ({ id }) => <CopyId id={id} /> },
 ];

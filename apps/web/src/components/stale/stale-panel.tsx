@@ -1,11 +1,11 @@
 'use client';
 
+import { TriangleAlert } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { cx } from '@/lib/cx.ts';
 import { type Conflict, conflictRows } from '@/lib/forms/use-edit.ts';
 import { t } from '@/messages.ts';
 import { Button } from '../ui/button.tsx';
-import { Callout } from '../ui/callout.tsx';
 
 type StalePanelProps<T> = {
   conflict: Conflict<T>;
@@ -38,9 +38,13 @@ export function StalePanel<T>({ conflict, toWire, labels, onTakeStored, onOverwr
   };
   return (
     <div ref={panel} tabIndex={-1} role="alert" className="overflow-hidden rounded-lg border bg-raised">
-      <Callout tone="warn" title={t.stale.title}>
-        {t.stale.text}
-      </Callout>
+      <div className="flex items-start gap-2.5 border-b bg-warn-soft px-3 py-2.5">
+        <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-warn" />
+        <div>
+          <p className="font-medium text-warn">{t.stale.title}</p>
+          <p>{t.stale.text}</p>
+        </div>
+      </div>
       <table className="w-full table-fixed border-collapse text-sm">
         <thead>
           <tr className="border-b text-left text-muted text-xs">

@@ -70,9 +70,9 @@ export function Dialog({
         >
           <div
             className={cx(
-              'flex shrink-0 items-start justify-between gap-4 border-line px-5 pt-4 pb-3',
+              'flex shrink-0 justify-between gap-4 border-line',
               placement !== 'center' && !hideTitle && 'border-b',
-              hideTitle && 'absolute top-0 right-0 z-10 h-12 items-center px-4 pt-0 pb-0',
+              hideTitle ? 'absolute top-0 right-0 z-10 h-12 items-center px-4' : 'items-start px-5 pt-4 pb-3',
             )}
           >
             <div className={cx('min-w-0', hideTitle && 'sr-only')}>
