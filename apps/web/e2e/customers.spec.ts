@@ -163,3 +163,50 @@ test('on the own node, what is reserved to the parent is shown and not written',
   await page.getByRole('button', { name: 'Save changes' }).click();
   await expect(page.getByText('Noordzee Telecom was saved')).toBeVisible();
 });
+
+test('a list longer than a page is walked forwards and back, and its place is in the address', async ({
+  page,
+  signInAs,
+}) => {
+  const customerId = await signInAs('thames');
+  const parent = await page.request.post('/api/trpc/createCustomer', {
+    data: { parentId: customerId, name: unique('Long list'), kind: 'reseller' },
+  });
+  const parentId: string = (await parent.json()).result.data.id;
+  const names = Array.from({ length: 120 }, (_, at) => `Customer ${String(at).padStart(3, '0')}`);
+  for (let at = 0; at < names.length; at += 10) {
+    await Promise.all(
+      names
+        .slice(at, at + 10)
+        .map((name) =>
+          page.request.post('/api/trpc/createCustomer', { data: { parentId, name, kind: 'end' } }),
+        ),
+    );
+  }
+  await page.goto(`/customers/${parentId}/customers`);
+  const first = page.getByRole('row').nth(1).getByRole('link');
+  const pages = page.getByRole('navigation', { name: 'Pages' });
+  await expect(first).toHaveText('Customer 000');
+  await pages.getByRole('button', { name: 'Next' }).click();
+  await expect(first).toHaveText('Customer 050');
+  await page.reload();
+  await expect(first).toHaveText('Customer 050');
+  await pages.getByRole('button', { name: 'Next' }).click();
+  await expect(first).toHaveText('Customer 100');
+  await expect(pages.getByRole('button', { name: 'Next' })).toBeDisabled();
+  await pages.getByRole('button', { name: 'Previous' }).click();
+  await expect(first).toHaveText('Customer 050');
+  await page.goBack();
+  await expect(first).toHaveText('Customer 100');
+
+  // The tree loads a hundred at once; the one in focus shows though it comes later.
+  await page
+    .getByRole('row', { name: /Customer 119/ })
+    .getByRole('link')
+    .click();
+  await expect(page.getByRole('treeitem', { name: 'Customer 119' })).toHaveAttribute('aria-current', 'page');
+  await expect(page.getByRole('treeitem', { name: 'Customer 118' })).toHaveCount(0);
+  await page.getByRole('treeitem', { name: 'Show more' }).click();
+  await expect(page.getByRole('treeitem', { name: 'Customer 118' })).toBeVisible();
+  await expect(page.getByRole('treeitem', { name: 'Customer 119' })).toHaveCount(1);
+});

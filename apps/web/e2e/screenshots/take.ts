@@ -66,7 +66,7 @@ async function takeAll(browser: Browser): Promise<void> {
   await show(page, `${room('requests')}/${requestId}`);
   await page
     .getByRole('row', { name: /Delivered/ })
-    .nth(5)
+    .nth(24)
     .waitFor();
   await shoot(page, 'record-request');
 

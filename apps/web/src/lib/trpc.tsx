@@ -5,7 +5,7 @@ import { createTRPCClient, httpBatchLink } from '@trpc/client';
 import { createTRPCContext } from '@trpc/tanstack-react-query';
 import { type ReactNode, useState } from 'react';
 import type { AppRouter } from '@/trpc/router.ts';
-import { makeQueryClient } from './query-client.ts';
+import { makeBrowserClient } from './query-client.ts';
 import { signInAddress } from './sign-in-address.ts';
 
 const context = createTRPCContext<AppRouter>();
@@ -17,7 +17,7 @@ const URL_LENGTH_MAX = 2000;
 /** The page's one cache and its way to the server. A session that has ended leads to the sign-in page and back. */
 export function DataProvider({ children }: { children: ReactNode }) {
   const [queryClient] = useState(() =>
-    makeQueryClient(() => {
+    makeBrowserClient(() => {
       const { pathname, search } = window.location;
       window.location.assign(signInAddress(`${pathname}${search}`, true));
     }),

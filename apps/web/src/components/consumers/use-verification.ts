@@ -11,10 +11,10 @@ const WAIT_MS = 60_000;
 
 const isRecent = (at: string): boolean => Date.now() - Date.parse(at) < WAIT_MS;
 
-/** The POST is on its way, or is about to be: a new consumer has one sent at once. */
-function isUnderWay({ status, verification, createdAt }: Consumer): boolean {
+/** The POST is on its way, or is about to be: a new consumer, and one with a new URL, has one sent at once. */
+function isUnderWay({ status, verification, updatedAt }: Consumer): boolean {
   if (status === 'verified') return false;
-  if (verification === null) return status === 'pending' && isRecent(createdAt);
+  if (verification === null) return status === 'pending' && isRecent(updatedAt);
   return isBeingSent(verification) && isRecent(verification.at);
 }
 

@@ -14,13 +14,18 @@ import { useTreeState } from './tree-state.tsx';
 export function CustomerTree() {
   const trpc = useTRPC();
   const { operator } = useConsole();
-  const { setExpanded, focusId } = useTreeState();
+  const { setExpanded, setActiveId, focusId } = useTreeState();
   const { data: top } = useQuery(trpc.getCustomer.queryOptions({ customerId: operator.customerId }));
   const tree = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
     tree.current?.querySelector(`[data-customer="${focusId}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [focusId]);
+
+  // The Tab key must lead into the tree also where the active node has gone, with the branch that it was in.
+  useEffect(() => {
+    if (tree.current && !tree.current.querySelector('[tabindex="0"]')) setActiveId(operator.customerId);
+  });
 
   if (!top) {
     return (

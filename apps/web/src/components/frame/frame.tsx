@@ -7,6 +7,7 @@ import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from
 import { useConsole } from '@/lib/console-context.tsx';
 import { readAddress } from '@/lib/rooms.ts';
 import { useCustomerPath } from '@/lib/use-customer-path.ts';
+import type { Customer } from '@/lib/wire.ts';
 import { t } from '@/messages.ts';
 import { Logo } from '../logo.tsx';
 import { IconButton } from '../ui/button.tsx';
@@ -17,6 +18,8 @@ import { TreeSearch } from './tree-search.tsx';
 import { TreeStateProvider } from './tree-state.tsx';
 
 const Dialog = lazy(() => import('../ui/dialog.tsx').then((module) => ({ default: module.Dialog })));
+
+const noPath: readonly Customer[] = [];
 
 /** What stands around every room: the tree at the left (a drawer where there is no room for it) and the top bar. */
 export function Frame({ children }: { children: ReactNode }) {
@@ -35,13 +38,7 @@ export function Frame({ children }: { children: ReactNode }) {
   }, [close]);
 
   const pane = (
-    <TreeStateProvider
-      topId={operator.customerId}
-      focusId={customerId}
-      pathIds={path?.slice(0, -1).map((customer) => customer.id) ?? []}
-      room={room}
-      onNavigate={close}
-    >
+    <TreeStateProvider topId={operator.customerId} path={path ?? noPath} room={room} onNavigate={close}>
       <div className="flex h-12 shrink-0 items-center px-4">
         <Link href="/" className="flex items-center gap-2 rounded-sm font-semibold text-base">
           <Logo className="size-5" />

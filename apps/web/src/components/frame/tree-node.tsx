@@ -109,7 +109,12 @@ function TreeBranch({ customerId, level }: { customerId: string; level: number }
   const queryClient = useQueryClient();
   const branch = useInfiniteQuery(treeChildren(customerId, client.getCustomerCustomers.query));
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage, isError, refetch } = branch;
-  const children = data?.pages.flatMap((page) => page.items);
+  const { path } = useTreeState();
+  const loaded = data?.pages.flatMap((page) => page.items);
+  // Where the customer in focus stands on a later page, the way to it is shown all the same.
+  const onTheWay = path.find((customer) => customer.parentId === customerId);
+  const isFurther = loaded && onTheWay && !loaded.some((child) => child.id === onTheWay.id);
+  const children = isFurther ? [...loaded, onTheWay] : loaded;
 
   // What the tree has seen, the breadcrumbs and pages need not ask for.
   useEffect(() => {

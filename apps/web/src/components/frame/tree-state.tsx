@@ -2,8 +2,10 @@
 
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
 import type { Room } from '@/lib/rooms.ts';
+import type { Customer } from '@/lib/wire.ts';
 
 type TreeState = {
+  path: readonly Customer[];
   expanded: ReadonlySet<string>;
   setExpanded: (customerId: string, open: boolean) => void;
   /** The node that the Tab key leads to. */
@@ -18,20 +20,21 @@ const Context = createContext<TreeState | null>(null);
 
 type ProviderProps = {
   topId: string;
-  focusId: string | undefined;
-  /** The levels above the customer in focus, so that it is in view. */
-  pathIds: readonly string[];
+  /** From the top to the customer in focus, so that it is in view; empty while nobody knows, or where there is none. */
+  path: readonly Customer[];
   room: Room;
   onNavigate: () => void;
   children: ReactNode;
 };
 
-export function TreeStateProvider({ topId, focusId, pathIds, room, onNavigate, children }: ProviderProps) {
-  const [expanded, setAll] = useState<ReadonlySet<string>>(() => new Set([topId, ...pathIds]));
+export function TreeStateProvider({ topId, path, room, onNavigate, children }: ProviderProps) {
+  const focusId = path.at(-1)?.id;
+  const above = path.slice(0, -1).map((customer) => customer.id);
+  const [expanded, setAll] = useState<ReadonlySet<string>>(() => new Set([topId, ...above]));
   const [activeId, setActiveId] = useState(focusId ?? topId);
-  const way = pathIds.join(' ');
+  const way = above.join(' ');
   useEffect(() => {
-    setAll((before) => new Set([...before, ...way.split(' ')]));
+    if (way !== '') setAll((before) => new Set([...before, ...way.split(' ')]));
   }, [way]);
   useEffect(() => {
     if (focusId !== undefined) setActiveId(focusId);
@@ -45,8 +48,8 @@ export function TreeStateProvider({ topId, focusId, pathIds, room, onNavigate, c
     });
   }, []);
   const value = useMemo(
-    () => ({ expanded, setExpanded, activeId, setActiveId, focusId, room, onNavigate }),
-    [expanded, setExpanded, activeId, focusId, room, onNavigate],
+    () => ({ path, expanded, setExpanded, activeId, setActiveId, focusId, room, onNavigate }),
+    [path, expanded, setExpanded, activeId, focusId, room, onNavigate],
   );
   return <Context value={value}>{children}</Context>;
 }

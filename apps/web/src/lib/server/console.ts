@@ -10,7 +10,7 @@ import { newRequestId, sessionCaller } from '@/auth/session-cookie.ts';
 import type { ReadChildren } from '@/components/frame/tree-query.ts';
 import { composition } from '@/compose.ts';
 import { appRouter, createCaller } from '@/trpc/router.ts';
-import { makeQueryClient } from '../query-client.ts';
+import { makeServerClient } from '../query-client.ts';
 import { signInAddress } from '../sign-in-address.ts';
 import type { Customer } from '../wire.ts';
 
@@ -45,7 +45,7 @@ export const getConsole = cache(async () => {
  */
 export async function createReader() {
   const { context } = await getConsole();
-  const queryClient = makeQueryClient();
+  const queryClient = makeServerClient();
   const trpc = createTRPCOptionsProxy({ ctx: context, router: appRouter, queryClient });
   return { trpc, queryClient, dehydrated: () => dehydrate(queryClient) };
 }
