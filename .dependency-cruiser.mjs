@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 
 const own = '^(?:packages|apps)/([^/]+)/';
-const inTests = '^(?:packages|apps)/[^/]+/(?:test|e2e)/|\\.config\\.ts$';
+const inTests = '^(?:packages|apps)/[^/]+/(?:test|e2e|bench)/|\\.config\\.ts$';
 const compositionRoots = [
   '^apps/web/src/(?:compose|server)\\.ts$',
   '^apps/worker/src/(?:compose|main)\\.ts$',
@@ -78,7 +78,7 @@ export default {
       comment: 'Tests are not shipped.',
       severity: 'error',
       from: { pathNot: inTests },
-      to: { path: '^(?:packages|apps)/[^/]+/(?:test|e2e)/' },
+      to: { path: '^(?:packages|apps)/[^/]+/(?:test|e2e|bench)/' },
     },
     {
       name: 'packages-are-entered-by-their-exports',

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { getRequestListener } from '@hono/node-server';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { DomainError } from '@strowger/domain';
 import { clientAddress } from './client-address.ts';
 import type { Composition } from './compose.ts';
@@ -18,7 +18,12 @@ const HEADERS_MS_MAX = 15_000;
  * everything else to Next. What Next answers with a plain-text 500 (malformed escapes, TRACE) is answered here.
  */
 export function createFrontDoor(parts: Composition, page: PageHandler): Server {
-  const restApi = getRequestListener(createRestApi(parts), { overrideGlobalObjects: false });
+  const restApi = createRestApi(parts);
+  const restDoor = getRequestListener(
+    (request, env) =>
+      restApi(request, clientAddress((env as HttpBindings).incoming, parts.env.TRUSTED_PROXY_CIDRS)),
+    { overrideGlobalObjects: false },
+  );
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = request.url ?? '/';
@@ -29,7 +34,7 @@ export function createFrontDoor(parts: Composition, page: PageHandler): Server {
     const fault = pathFault(path);
     if (fault) return refuse(response, path, fault);
     if (path === '/healthz') return health(parts, response);
-    if (path === '/v1' || path.startsWith('/v1/')) return void (await restApi(request, response));
+    if (path === '/v1' || path.startsWith('/v1/')) return void (await restDoor(request, response));
     // The pages judge by this header, and whoever asks could have written it.
     request.headers['x-forwarded-for'] = clientAddress(request, parts.env.TRUSTED_PROXY_CIDRS);
     await page(request, response);

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
 import type { KeyScope } from '@strowger/contracts';
 import { keyScopes } from '@strowger/contracts';
 import { createKeyAuthenticator } from '@strowger/domain';
@@ -13,10 +14,12 @@ export type RunningApi = {
   parts: Composition;
   url: string;
   port: number;
+  /** Puts pages behind the front door. */
+  serve(pages: (request: Request) => Promise<Response>): void;
   close(): Promise<void>;
 };
 
-/** The front door on a real socket and a real database; the pages behind it are one line of HTML. */
+/** The front door on a real socket and a real database; the pages behind it are one line of HTML unless told otherwise. */
 export async function startApi(requestsPerMinute = 1_000_000): Promise<RunningApi> {
   const domain = await createTestDomain();
   const port = await freePort();
@@ -41,11 +44,17 @@ export async function startApi(requestsPerMinute = 1_000_000): Promise<RunningAp
     log: createLog('web', 'silent'),
     close: async () => {},
   };
-  const server = createFrontDoor(parts, async (_request, response) => {
-    response.writeHead(200, { 'content-type': 'text/html' }).end('<p>a page</p>');
-  });
+  let pages = async (_request: Request) =>
+    new Response('<p>a page</p>', { headers: { 'content-type': 'text/html' } });
+  const server = createFrontDoor(
+    parts,
+    getRequestListener((request) => pages(request), { overrideGlobalObjects: false }),
+  );
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-  return { domain, parts, url, port, close: () => closeAll(server, domain) };
+  const serve = (next: typeof pages) => {
+    pages = next;
+  };
+  return { domain, parts, url, port, serve, close: () => closeAll(server, domain) };
 }
 
 async function closeAll(server: Server, domain: TestDomain): Promise<void> {

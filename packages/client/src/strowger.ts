@@ -52,6 +52,7 @@ export class Strowger {
   ): Promise<ResultOf<Id>> {
     const operation = operationOf(id);
     const response = await this.#send(operation, input as Record<string, unknown>, options, body);
+    if (response.status === 204) return null as ResultOf<Id>;
     const reply: unknown = await response.json();
     if (!response.ok) throw new ApiProblem(reply as Problem);
     const items = reply as OperationOutput<Id>[];

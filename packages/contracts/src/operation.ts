@@ -27,9 +27,9 @@ export type Operation = {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodObject;
-  /** `list`: a page of them; `one`: an array of one on REST, the thing itself elsewhere. */
-  readonly output: { readonly shape: 'list' | 'one'; readonly schema: z.ZodType };
-  readonly status: 200 | 201 | 202;
+  /** `list`: a page of them; `one`: an array of one on REST, the thing itself elsewhere; `none`: nothing, null elsewhere. */
+  readonly output: { readonly shape: 'list' | 'one' | 'none'; readonly schema: z.ZodType };
+  readonly status: 200 | 201 | 202 | 204;
   /** Where the thing that was made can be read, with `{id}` for its id. */
   readonly location?: `/${string}`;
   /** No field of the reply changes without the version: If-None-Match may be answered by 304. */

@@ -10,11 +10,17 @@ import type {
 } from './core/context.ts';
 import { customerMutations, customerQueries } from './customers/handlers.ts';
 import { deliveryMutations, deliveryQueries } from './delivery/handlers.ts';
+import { destinationMutations, destinationQueries } from './destinations/handlers.ts';
 import { domainMutations, domainQueries } from './domains/handlers.ts';
+import { extensionMutations, extensionQueries } from './extensions/handlers.ts';
+import { forwardMutations, forwardQueries } from './forwards/handlers.ts';
 import { ingestStreams } from './ingest/handlers.ts';
+import { ledgerMutations, ledgerQueries } from './ledger/handlers.ts';
+import { limitMutations, limitQueries } from './limits/handlers.ts';
 import { sourceMutations, sourceQueries } from './sources/handlers.ts';
 import { tariffplanMutations, tariffplanQueries, tariffplanStreams } from './tariffplans/handlers.ts';
 import { userMutations, userQueries } from './users/handlers.ts';
+import { whitelistMutations, whitelistQueries } from './whitelists/handlers.ts';
 
 /** Every operation's doing, by its id: an operation that is declared and not done is a compile error here. */
 export const handlers = {
@@ -23,6 +29,12 @@ export const handlers = {
     ...userQueries,
     ...domainQueries,
     ...tariffplanQueries,
+    ...destinationQueries,
+    ...extensionQueries,
+    ...forwardQueries,
+    ...limitQueries,
+    ...whitelistQueries,
+    ...ledgerQueries,
     ...sourceQueries,
     ...accessQueries,
     ...callRecordQueries,
@@ -33,6 +45,12 @@ export const handlers = {
     ...userMutations,
     ...domainMutations,
     ...tariffplanMutations,
+    ...destinationMutations,
+    ...extensionMutations,
+    ...forwardMutations,
+    ...limitMutations,
+    ...whitelistMutations,
+    ...ledgerMutations,
     ...sourceMutations,
     ...accessMutations,
     ...callRecordMutations,

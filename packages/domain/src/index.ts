@@ -1,5 +1,4 @@
 export { createKeyAuthenticator } from './access/authenticate-key.ts';
-export { createOperator, type NewOperator } from './access/create-operator.ts';
 export { createRequestQuota, type QuotaAnswer, type QuotaPolicy } from './access/request-quota.ts';
 export { authenticateOperator, operatorCaller, type SignedIn } from './access/sign-in.ts';
 export * from './core/audit.ts';

@@ -65,19 +65,73 @@ async function makeOneOfEach(owner: TestCustomer): Promise<Record<string, string
       await run(owner.caller, 'createApiKey', { customerId: owner.id, name: 'k', scopes: ['users:read'] })
     ).id,
     consumer: consumer.id,
+    ...(await makeOfProvisioning(owner)),
     callRecordRequest: (
       await run(owner.caller, 'getCallRecords', { consumer: consumer.id, from: '2026-11-01T00:00:00Z' })
     ).id,
   };
 }
 
+async function makeOfProvisioning(owner: TestCustomer): Promise<Record<string, string>> {
+  const run = domain.run;
+  const own = { customerId: owner.id };
+  const start = 31_200_000 + serial++ * 10;
+  const range = { ...own, rangeStart: `+${start}`, rangeEnd: `+${start + 9}` };
+  const numberRange = await run(domain.platform, 'createNumberRange', range);
+  const destination = await run(owner.caller, 'createDestination', {
+    ...own,
+    name: 'Trunk',
+    host: 'sip.carrier.example',
+  });
+  const entries = [{ country: 'NL' }];
+  const operator = {
+    ...own,
+    email: `op${serial}@isolation.example`,
+    name: 'Op',
+    role: 'viewer',
+    password: 'a sentence of hers',
+  } as const;
+  return {
+    numberRange: numberRange.id,
+    destination: destination.id,
+    limit: (await run(owner.caller, 'createLimit', { ...own, type: 'concurrentCalls', threshold: '5' })).id,
+    whitelist: (
+      await run(owner.caller, 'createWhitelist', { ...own, name: 'W', type: 'destination', entries })
+    ).id,
+    extension: (
+      await run(owner.caller, 'createExtension', {
+        ...own,
+        direction: 'inbound',
+        number: `+${start}`,
+        targetId: destination.id,
+      })
+    ).id,
+    outboundExtension: (
+      await run(owner.caller, 'createExtension', {
+        ...own,
+        direction: 'outbound',
+        dialPattern: '00.',
+        destinationId: destination.id,
+      })
+    ).id,
+    forward: (await run(owner.caller, 'createForward', { ...own, condition: 'busy', target: '+31612345678' }))
+      .id,
+    operator: (await run(domain.platform, 'createOperator', operator)).id,
+    ledgerEntry: (
+      await run(domain.platform, 'createLedgerEntry', { customerId: owner.id, kind: 'payment', amount: '10' })
+    ).id,
+  };
+}
+
+let serial = 0;
+
 /** Every place of an operation's input that holds an id, with the kind of it. */
 function idFields(id: OperationId): [field: string, kind: string][] {
   const { params, query, body } = operationOf(id);
   const shape = { ...params?.shape, ...query?.shape, ...body?.shape };
   return Object.entries(shape).flatMap(([field, schema]) => {
-    const kind = Object.keys(idPrefixes).find((name) => accepts(schema, name));
-    return kind ? [[field, kind] as [string, string]] : [];
+    const kinds = Object.keys(idPrefixes).filter((name) => accepts(schema, name));
+    return kinds.map((kind): [string, string] => [field, kind]);
   });
 }
 
@@ -90,7 +144,7 @@ const accepts = (schema: unknown, kind: string) => {
 const absent = (kind: string) => encodeId(kind as IdKind, newId(new Date(1_000_000_000_000)));
 
 /** A right input of each operation, for the child, in which one id at a time is replaced. */
-async function validInput(id: OperationId): Promise<Record<string, unknown>> {
+async function validInput(id: OperationId, replaced: string): Promise<Record<string, unknown>> {
   const { child } = tree;
   const example = operationOf(id).example;
   const input: Record<string, unknown> = { ...example?.body, ...example?.query };
@@ -98,6 +152,16 @@ async function validInput(id: OperationId): Promise<Record<string, unknown>> {
     if (field in input || field in (operationOf(id).params?.shape ?? {})) input[field] = (await own())[kind];
   // On its own node a customer may not change what these tests put in.
   if ('customerId' in input) input.customerId = id === 'updateCustomer' ? tree.end.id : child.id;
+  const outbound = { direction: 'outbound', dialPattern: '00.' };
+  const inPath = Object.keys(operationOf(id).params?.shape ?? {});
+  if (replaced === 'userId' && !inPath.includes('customerId')) delete input.customerId;
+  if (replaced === 'customerId') delete input.userId;
+  if (id === 'createExtension' && replaced === 'destinationId') {
+    return { customerId: child.id, ...outbound };
+  }
+  if (id === 'updateExtension' && replaced === 'destinationId') {
+    return { extensionId: (await own()).outboundExtension };
+  }
   if ('consumer' in input) input.consumer = (await own()).consumer;
   if ('source' in (operationOf(id).query?.shape ?? {})) input.source = (await own()).callRecordSource;
   return input;
@@ -112,15 +176,24 @@ const attempt = async (caller: Caller, id: OperationId, wire: Record<string, unk
   return execute(domain.deps, caller, id, input as never, { requestId: 'test' }, body);
 };
 
+/**
+ * Where the answer is alike without being 404: only the platform allots numbers, whoever else asks; and the log can be
+ * asked for things that are gone, so that it finds no entries instead.
+ */
+const alike: Partial<Record<OperationId, unknown>> = {
+  createNumberRange: expect.objectContaining({ code: 'reservedToParent' }),
+  deleteNumberRange: expect.objectContaining({ code: 'reservedToParent' }),
+};
+
 const subjects = operationIds.filter((id) => idFields(id).length > 0);
 
 describe.each(subjects)('%s', (id) => {
   it.each(idFields(id))('answers for a foreign %s (%s) as for one that never was', async (field, kind) => {
-    const input = await validInput(id);
+    const input = await validInput(id, field);
     const never = absent(kind);
     const answer = async (value: string) =>
       attempt(tree.child.caller, id, { ...input, [field]: value }).then(
-        () => 'succeeded',
+        ({ result }) => result,
         (error: { code?: string; message: string; fields?: unknown }) => ({
           code: error.code,
           detail: error.message,
@@ -128,7 +201,11 @@ describe.each(subjects)('%s', (id) => {
         }),
       );
     const expected = await answer(never);
-    expect(expected).toMatchObject({ code: 'notFound' });
+    const searchesLog = id === 'getAuditEntries' && field !== 'customerId';
+    const right = searchesLog
+      ? { items: [], nextCursor: null }
+      : expect.objectContaining({ code: 'notFound' });
+    expect(expected).toEqual(alike[id] ?? right);
     for (const thing of foreign[kind] ?? []) expect(await answer(thing)).toEqual(expected);
     expect((foreign[kind] ?? []).length).toBeGreaterThan(0);
   });

@@ -9,6 +9,10 @@ import { requestIdOf } from './read-meta.ts';
 import { pathFault } from './request-fault.ts';
 
 const BASE = '/v1';
+
+/** @param address where the request comes from */
+export type RestApi = (request: Request, address: string) => Promise<Response>;
+
 type Routes = Map<string, Partial<Record<HttpMethod, OperationId>>>;
 
 /** path -> method -> operation, aliases included, as the registry declares them. */
@@ -24,8 +28,8 @@ function routesOfRegistry(): Routes {
 }
 
 /** The public REST API as one function from Request to Response, whoever listens in front of it. */
-export function createRestApi(parts: Composition): (request: Request) => Promise<Response> {
-  const app = new Hono({ strict: true });
+export function createRestApi(parts: Composition): RestApi {
+  const app = new Hono<{ Bindings: { address: string } }>({ strict: true });
   const document = JSON.stringify(openApiDocument(parts.env.publicUrl));
   app.get(
     `${BASE}/openapi.json`,
@@ -41,16 +45,22 @@ export function createRestApi(parts: Composition): (request: Request) => Promise
         c.req.method === 'HEAD' && id !== undefined && operationOf(id).kind === 'mutation';
       return logged(parts, c.req.raw, path, (requestId) => {
         if (!id || isHeadOfOrder) return methodNotAllowed(c.req.raw, requestId, allowed);
-        return callOperation(parts, { id, request: c.req.raw, pathParameters: c.req.param(), requestId });
+        return callOperation(parts, {
+          id,
+          request: c.req.raw,
+          pathParameters: c.req.param(),
+          requestId,
+          address: c.env.address,
+        });
       });
     });
   }
   app.all(`${BASE}/openapi.json`, (c) => methodNotAllowed(c.req.raw, requestIdOf(c.req.raw), 'GET, HEAD'));
   app.notFound((c) => problemResponse(new DomainError('notFound'), c.req.raw, requestIdOf(c.req.raw)));
 
-  return async (request) => {
+  return async (request, address) => {
     const fault = pathFault(rawPath(request.url));
-    return fault ? problemResponse(fault, request, requestIdOf(request)) : app.fetch(request);
+    return fault ? problemResponse(fault, request, requestIdOf(request)) : app.fetch(request, { address });
   };
 }
 

@@ -9,10 +9,10 @@ import type { Composition } from '../compose.ts';
 export async function authenticate(
   { authenticateKey }: Pick<Composition, 'authenticateKey'>,
   operation: Operation,
-  request: Request,
+  { request, address }: { request: Request; address: string },
 ): Promise<Caller> {
   const key = givenKey(request.headers.get('authorization') ?? '', operation.scope === 'records:ingest');
-  const caller = key === undefined ? undefined : await authenticateKey(key);
+  const caller = key === undefined ? undefined : await authenticateKey(key, address);
   if (!caller) throw new DomainError('unauthorized', 'A valid API key must be given as a bearer token.');
   return caller;
 }

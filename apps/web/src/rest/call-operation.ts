@@ -13,12 +13,14 @@ export type RestCall = {
   request: Request;
   pathParameters: Record<string, string>;
   requestId: string;
+  /** Where the request comes from. */
+  address: string;
 };
 
 /** One request to one operation. @throws DomainError unauthorized; every later failure is answered with its problem */
 export async function callOperation(parts: Composition, call: RestCall): Promise<Response> {
   const { id, request, requestId } = call;
-  const caller = await authenticate(parts, operationOf(id), request);
+  const caller = await authenticate(parts, operationOf(id), call);
   const quota = await countRequest(parts, caller);
   const response = await answer(parts, caller, quota, call).catch((error: unknown) => {
     const failed = problemResponse(error, request, requestId);

@@ -26,6 +26,10 @@ export function replyTo(
     if (page.nextCursor) headers.set('link', `<${nextLink(request, page.nextCursor, origin)}>; rel="next"`);
     return respond(request, operation.status, headers, page.items);
   }
+  if (operation.output.shape === 'none') {
+    headers.delete('content-type');
+    return new Response(null, { status: operation.status, headers });
+  }
   const thing = reply.result as { id?: string; version?: number };
   if (thing.version !== undefined) headers.set('etag', `"v${thing.version}"`);
   if (operation.location && thing.id)

@@ -7,6 +7,12 @@ export const idPrefixes = {
   domain: 'dom',
   tariffplan: 'trf',
   rate: 'rat',
+  destination: 'dst',
+  limit: 'lim',
+  whitelist: 'whl',
+  extension: 'ext',
+  forward: 'fwd',
+  numberRange: 'nrg',
   callRecord: 'cdr',
   callRecordSource: 'src',
   callRecordRequest: 'crr',
@@ -15,6 +21,7 @@ export const idPrefixes = {
   apiKey: 'key',
   operator: 'opr',
   auditEntry: 'aud',
+  ledgerEntry: 'led',
   quarantinedRecord: 'qrt',
   inboxMessage: 'msg',
 } as const;
@@ -96,3 +103,13 @@ export const id = (kind: IdKind) =>
     )
     .transform((text) => base32ToUuid(text.slice(idPrefixes[kind].length + 1)))
     .meta({ description: `Id of a ${kind}`, examples: [`${idPrefixes[kind]}_01kaz4x0e8v9q5h2c7t1m6n3pr`] });
+
+/** A field that holds an id of one of several kinds, which its prefix tells; stays in its wire form. */
+export const idOf = (...kinds: [IdKind, ...IdKind[]]) =>
+  z
+    .string()
+    .regex(
+      new RegExp(`^(${kinds.map((kind) => idPrefixes[kind]).join('|')})_${body}$`),
+      `must be an id of: ${kinds.join(', ')}`,
+    )
+    .meta({ description: `Id of a ${kinds.join(' or ')}` });

@@ -22,3 +22,17 @@ export const sipUsername = z
   .meta({ examples: ['desk-101'] });
 
 export const codec = z.enum(['PCMA', 'PCMU', 'G722', 'G729', 'OPUS', 'GSM', 'iLBC']);
+
+/** What is dialled before a number to tell calls of one address apart. */
+export const techPrefix = z
+  .string()
+  .regex(/^[0-9*#]{1,10}$/, 'must be 1 to 10 digits, stars or hashes')
+  .meta({ examples: ['9901#'] });
+
+/** A pattern of what is dialled: digits, `X` for any digit, and `.` at the end for any number of digits more. */
+export const dialPattern = z
+  .string()
+  .max(33)
+  .regex(/^\+?[0-9*#X]*\.?$/, 'must be digits, X for any digit, and a dot at the end for any more, like 00.')
+  .refine((pattern) => pattern !== '' && pattern !== '+', 'must not be empty')
+  .meta({ examples: ['00.', '0XXXXXXXXX'] });

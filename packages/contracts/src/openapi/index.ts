@@ -87,6 +87,11 @@ function requestBody(operation: Operation, components: Components) {
 
 function success(operation: Operation, components: Components) {
   const { shape, schema } = operation.output;
+  if (shape === 'none')
+    return {
+      description: 'Done; there is nothing to say',
+      headers: { 'X-Request-Id': { schema: { type: 'string' } } },
+    };
   const items = components.reference(schema);
   const only = shape === 'one' ? { minItems: 1, maxItems: 1 } : {};
   const text = { schema: { type: 'string' } };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id } from '../fields/index.ts';
 import { defineOperation } from '../operation.ts';
-import { ApiKey, ApiKeyCreate } from '../resources/api-key.ts';
+import { ApiKey, ApiKeyCreate, ApiKeyUpdate } from '../resources/api-key.ts';
 import { pageQuery } from '../resources/common.ts';
 
 const base = { tag: 'api-keys', origin: 'extension', area: 'access' } as const;
@@ -30,7 +30,6 @@ export const getApiKey = defineOperation({
   params: z.strictObject({ apiKeyId: id('apiKey') }),
   output: { shape: 'one', schema: ApiKey },
   status: 200,
-  conditional: true,
   errors: ['notFound'],
 });
 
@@ -63,4 +62,34 @@ export const revokeApiKey = defineOperation({
   output: { shape: 'one', schema: ApiKey },
   status: 200,
   errors: ['notFound', 'conflict', 'staleVersion', 'customerSuspended'],
+});
+
+export const updateApiKey = defineOperation({
+  ...base,
+  summary: 'Change the name, allowed addresses or expiry of an API key',
+  kind: 'mutation',
+  method: 'POST',
+  path: '/api-keys/{apiKeyId}',
+  aliases: [{ method: 'PATCH', path: '/api-keys/{apiKeyId}' }],
+  scope: 'api-keys:write',
+  params: z.strictObject({ apiKeyId: id('apiKey') }),
+  body: ApiKeyUpdate,
+  output: { shape: 'one', schema: ApiKey },
+  status: 200,
+  errors: ['notFound', 'validation', 'conflict', 'staleVersion', 'customerSuspended'],
+  example: { body: { name: 'billing sync (new host)' } },
+});
+
+export const rotateApiKey = defineOperation({
+  ...base,
+  summary: 'Give an API key a new secret; the old one stops at once',
+  kind: 'mutation',
+  method: 'POST',
+  path: '/api-keys/{apiKeyId}/rotate',
+  scope: 'api-keys:write',
+  params: z.strictObject({ apiKeyId: id('apiKey') }),
+  output: { shape: 'one', schema: ApiKey },
+  status: 200,
+  secretReply: true,
+  errors: ['notFound', 'conflict', 'staleVersion', 'missingScope', 'customerSuspended'],
 });

@@ -131,3 +131,19 @@ export const getCustomerUsers = defineOperation({
   status: 200,
   errors: ['notFound', 'validation'],
 });
+
+export const deleteCustomer = defineOperation({
+  tag: 'customers',
+  origin: 'extension',
+  area: 'provisioning',
+  summary: 'Delete a customer that is terminated, childless and without records or ledger entries',
+  kind: 'mutation',
+  method: 'POST',
+  path: '/customers/{customerId}/delete',
+  aliases: [{ method: 'DELETE', path: '/customers/{customerId}' }],
+  scope: 'customers:write',
+  params: z.strictObject({ customerId: id('customer') }),
+  output: { shape: 'none', schema: z.null() },
+  status: 204,
+  errors: ['notFound', 'conflict', 'staleVersion', 'customerSuspended', 'reservedToParent'],
+});

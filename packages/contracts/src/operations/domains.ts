@@ -73,3 +73,19 @@ export const updateDomain = defineOperation({
   errors: ['notFound', 'validation', 'inUse', 'staleVersion', 'reservedToParent', 'customerSuspended'],
   example: { body: { status: 'active' } },
 });
+
+export const deleteDomain = defineOperation({
+  tag: 'domains',
+  origin: 'extension',
+  area: 'provisioning',
+  summary: 'Delete a domain without users',
+  kind: 'mutation',
+  method: 'POST',
+  path: '/domains/{domainId}/delete',
+  aliases: [{ method: 'DELETE', path: '/domains/{domainId}' }],
+  scope: 'domains:write',
+  params: z.strictObject({ domainId: id('domain') }),
+  output: { shape: 'none', schema: z.null() },
+  status: 204,
+  errors: ['notFound', 'conflict', 'staleVersion', 'customerSuspended', 'reservedToParent'],
+});

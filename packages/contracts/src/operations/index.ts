@@ -1,12 +1,20 @@
 import type { InputOf, Operation, OutputOf, WireInputOf } from '../operation.ts';
 import * as apiKeys from './api-keys.ts';
+import * as audit from './audit.ts';
 import * as callRecordSources from './call-record-sources.ts';
 import * as callRecords from './call-records.ts';
 import * as consumers from './consumers.ts';
 import * as customers from './customers.ts';
+import * as destinations from './destinations.ts';
 import * as domains from './domains.ts';
+import * as extensions from './extensions.ts';
+import * as forwards from './forwards.ts';
+import * as ledger from './ledger.ts';
+import * as limits from './limits.ts';
+import * as operators from './operators.ts';
 import * as tariffplans from './tariffplans.ts';
 import * as users from './users.ts';
+import * as whitelists from './whitelists.ts';
 
 /** The registry: every operation of the product under its operationId. */
 export const operations = {
@@ -14,10 +22,18 @@ export const operations = {
   ...users,
   ...domains,
   ...tariffplans,
+  ...destinations,
+  ...limits,
+  ...whitelists,
+  ...extensions,
+  ...forwards,
   ...callRecords,
   ...callRecordSources,
   ...consumers,
   ...apiKeys,
+  ...operators,
+  ...audit,
+  ...ledger,
 } as const;
 
 export type OperationId = keyof typeof operations;

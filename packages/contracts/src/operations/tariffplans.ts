@@ -6,6 +6,7 @@ import {
   Rate,
   RateCreate,
   RateImport,
+  RateUpdate,
   rateDirection,
   Tariffplan,
   TariffplanCreate,
@@ -145,4 +146,53 @@ export const importRates = defineOperation({
   output: { shape: 'one', schema: RateImport },
   status: 200,
   errors: ['notFound', 'validation', 'conflict', 'unsupportedMediaType', 'customerSuspended'],
+});
+
+export const deleteTariffplan = defineOperation({
+  tag: 'tariffplans',
+  origin: 'extension',
+  area: 'tariffs',
+  summary: 'Delete a tariffplan that charges nobody and none of whose rates has begun',
+  kind: 'mutation',
+  method: 'POST',
+  path: '/tariffplans/{tariffplanId}/delete',
+  aliases: [{ method: 'DELETE', path: '/tariffplans/{tariffplanId}' }],
+  scope: 'tariffplans:write',
+  params: z.strictObject({ tariffplanId: id('tariffplan') }),
+  output: { shape: 'none', schema: z.null() },
+  status: 204,
+  errors: ['notFound', 'conflict', 'staleVersion', 'customerSuspended', 'reservedToParent'],
+});
+
+export const deleteRate = defineOperation({
+  tag: 'tariffplans',
+  origin: 'extension',
+  area: 'tariffs',
+  summary: 'Delete a rate that has not begun',
+  kind: 'mutation',
+  method: 'POST',
+  path: '/rates/{rateId}/delete',
+  aliases: [{ method: 'DELETE', path: '/rates/{rateId}' }],
+  scope: 'tariffplans:write',
+  params: z.strictObject({ rateId: id('rate') }),
+  output: { shape: 'none', schema: z.null() },
+  status: 204,
+  errors: ['notFound', 'conflict', 'staleVersion', 'customerSuspended', 'reservedToParent'],
+});
+
+export const updateRate = defineOperation({
+  ...base,
+  origin: 'extension',
+  summary: 'Change a rate that has not begun, or end one that has',
+  kind: 'mutation',
+  method: 'POST',
+  path: '/rates/{rateId}',
+  aliases: [{ method: 'PATCH', path: '/rates/{rateId}' }],
+  scope: 'tariffplans:write',
+  params: z.strictObject({ rateId: id('rate') }),
+  body: RateUpdate,
+  output: { shape: 'one', schema: Rate },
+  status: 200,
+  errors: ['notFound', 'validation', 'conflict', 'staleVersion', 'customerSuspended'],
+  example: { body: { validTo: '2027-01-01T00:00:00Z' } },
 });

@@ -53,3 +53,19 @@ export const updateUser = defineOperation({
   errors: ['notFound', 'validation', 'inUse', 'staleVersion', 'customerSuspended'],
   example: { body: { displayName: 'Front desk' } },
 });
+
+export const deleteUser = defineOperation({
+  tag: 'users',
+  origin: 'extension',
+  area: 'provisioning',
+  summary: 'Delete a user that nothing leads to and that owns nothing',
+  kind: 'mutation',
+  method: 'POST',
+  path: '/users/{userId}/delete',
+  aliases: [{ method: 'DELETE', path: '/users/{userId}' }],
+  scope: 'users:write',
+  params: z.strictObject({ userId: id('user') }),
+  output: { shape: 'none', schema: z.null() },
+  status: 204,
+  errors: ['notFound', 'conflict', 'staleVersion', 'customerSuspended', 'reservedToParent'],
+});

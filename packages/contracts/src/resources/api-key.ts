@@ -6,9 +6,16 @@ const scopeNouns = [
   'users',
   'domains',
   'tariffplans',
+  'destinations',
+  'limits',
+  'whitelists',
+  'extensions',
+  'forwards',
+  'number-ranges',
   'call-record-sources',
   'consumers',
   'api-keys',
+  'operators',
 ] as const;
 
 /** Every scope that a key can hold. */
@@ -16,6 +23,9 @@ export const keyScopes = [
   ...scopeNouns.flatMap((noun) => [`${noun}:read`, `${noun}:write`] as const),
   'records:read',
   'records:ingest',
+  'audit:read',
+  'ledger:read',
+  'ledger:write',
 ] as const;
 export type KeyScope = (typeof keyScopes)[number];
 
@@ -31,7 +41,12 @@ export const ApiKey = z
       .string()
       .nullable()
       .meta({ description: 'The whole key in the reply that makes it, null ever after' }),
+    allowedCidrs: z
+      .array(f.cidr)
+      .max(50)
+      .meta({ description: 'Source addresses that may use the key; empty: all' }),
     expiresAt: f.timestamp.nullable(),
+    lastUsedAt: f.timestamp.nullable().meta({ description: 'To the minute' }),
     revokedAt: f.timestamp.nullable(),
     version: f.integer(1, 2_147_483_647),
     createdAt: f.timestamp,
@@ -42,5 +57,13 @@ export type ApiKey = z.input<typeof ApiKey>;
 
 /** A key holds only scopes that its maker has itself. */
 export const ApiKeyCreate = ApiKey.pick({ customerId: true, name: true, scopes: true })
-  .extend({ expiresAt: f.timestamp.nullable().optional() })
+  .extend({
+    expiresAt: f.timestamp.nullable().optional(),
+    allowedCidrs: ApiKey.shape.allowedCidrs.optional(),
+  })
   .meta({ id: 'ApiKeyCreate' });
+
+/** What is left out stays. */
+export const ApiKeyUpdate = ApiKey.pick({ name: true, allowedCidrs: true, expiresAt: true })
+  .partial()
+  .meta({ id: 'ApiKeyUpdate' });

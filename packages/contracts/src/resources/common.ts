@@ -22,3 +22,12 @@ export const pageQuery = {
     .optional()
     .meta({ description: 'From the Link header of the page before' }),
 };
+
+/** Whose a thing is that belongs to a customer or to one of its users. */
+export const ownerFields = {
+  customerId: id('customer').meta({ description: 'The owner, or the customer of the user that owns it' }),
+  userId: id('user').nullable().meta({ description: 'The owner, where a user owns it' }),
+};
+
+/** At a creation exactly one of the two is given. The owner never changes. */
+export const ownerCreateFields = { customerId: id('customer').optional(), userId: id('user').optional() };

@@ -86,6 +86,12 @@ export const RateCreate = rateWritable
   })
   .meta({ id: 'RateCreate' });
 
+/** Of a rate that has begun only name, country and a validTo in the future can change: prices of the past stay. */
+export const RateUpdate = rateWritable
+  .omit({ prefix: true, direction: true })
+  .partial()
+  .meta({ id: 'RateUpdate' });
+
 /** What an import did; nothing is written unless every line is right. */
 export const RateImport = z
   .strictObject({

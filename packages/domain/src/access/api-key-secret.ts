@@ -10,3 +10,8 @@ export const isApiKey = (text: string): boolean => FORM.test(text);
 
 /** What is stored of a key: 32 random bytes need no salt and no slow hash. */
 export const hashApiKey = (key: string): string => createHash('sha256').update(key).digest('base64url');
+
+const HINT_LENGTH = 10;
+
+/** The beginning of a key, to recognise it by. */
+export const keyHint = (key: string): string => key.slice(0, HINT_LENGTH);

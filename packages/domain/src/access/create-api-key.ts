@@ -1,23 +1,16 @@
 import type { MutationHandler } from '../core/context.ts';
-import { DomainError, invalid } from '../core/domain-error.ts';
+import { invalid } from '../core/domain-error.ts';
 import { newId } from '../core/new-id.ts';
 import { created } from '../core/write.ts';
 import { holdLiveOwner } from '../customers/create-customer.ts';
-import { hashApiKey, makeApiKey } from './api-key-secret.ts';
+import { hashApiKey, keyHint, makeApiKey } from './api-key-secret.ts';
 import { apiKeyModel } from './read-model.ts';
+import { requireHeldScopes } from './require-held-scopes.ts';
 
-const HINT_LENGTH = 10;
-
-/** A key hands out no right that its maker lacks: a key's own scopes are the most it can give. */
 export const createApiKey: MutationHandler<'createApiKey'> = async (context, input) => {
   const { tx, now, caller } = context;
   const owner = await holdLiveOwner(context, input.customerId);
-  if (caller.actor.kind === 'apiKey') {
-    const held = caller.actor.scopes;
-    const missing = input.scopes.filter((scope) => !held.has(scope));
-    if (missing.length > 0)
-      throw new DomainError('missingScope', `The maker of the key lacks: ${missing.join(', ')}.`);
-  }
+  requireHeldScopes(caller, input.scopes);
   if (input.expiresAt && input.expiresAt <= now) throw invalid('expiresAt', 'must lie in the future');
 
   const key = makeApiKey();
@@ -30,7 +23,8 @@ export const createApiKey: MutationHandler<'createApiKey'> = async (context, inp
       name: input.name,
       scopes: [...new Set(input.scopes)],
       secretHash: hashApiKey(key),
-      hint: key.slice(0, HINT_LENGTH),
+      hint: keyHint(key),
+      allowedCidrs: input.allowedCidrs ?? [],
       expiresAt: input.expiresAt ?? null,
       createdAt: now,
       updatedAt: now,

@@ -1,53 +1,25 @@
-import { writeAudit } from '../core/audit.ts';
-import type { Caller, OperatorRole } from '../core/caller.ts';
-import type { DomainDeps } from '../core/context.ts';
-import { invalid, notFound } from '../core/domain-error.ts';
+import type { MutationHandler } from '../core/context.ts';
 import { newId } from '../core/new-id.ts';
-import { isWithin } from '../core/tree-path.ts';
+import { created } from '../core/write.ts';
+import { holdLiveOwner } from '../customers/create-customer.ts';
+import { operatorModel } from './operator-model.ts';
 import { hashPassword } from './password.ts';
 
-export type NewOperator = {
-  customerId: string;
-  email: string;
-  name: string;
-  role: OperatorRole;
-  password: string;
-};
-
-/** Makes a person who can sign in for a customer of the caller's scope. @returns the operator's uuid */
-export async function createOperator(deps: DomainDeps, caller: Caller, given: NewOperator): Promise<string> {
-  if (given.password.length < 12) throw invalid('password', 'must have at least 12 characters');
-  const now = deps.clock.now();
+export const createOperator: MutationHandler<'createOperator'> = async (context, input) => {
+  const { tx, now } = context;
+  const owner = await holdLiveOwner(context, input.customerId);
   const id = newId(now);
-  const passwordHash = await hashPassword(given.password);
-  await deps.db.prisma.$transaction(async (tx) => {
-    const owner = await tx.customer.findUnique({ where: { id: given.customerId } });
-    if (!owner || !isWithin(owner.path, caller.path)) throw notFound('customer', 'customerId');
-    const { email, name, role } = given;
-    await tx.operator.create({
-      data: {
-        id,
-        customerId: owner.id,
-        email: email.toLowerCase(),
-        name,
-        role,
-        passwordHash,
-        createdAt: now,
-        updatedAt: now,
-      },
-    });
-    await writeAudit(tx, {
-      caller,
-      operation: 'system',
-      requestId: id,
-      now,
-      kind: 'operator',
+  await tx.operator.create({
+    data: {
       id,
       customerId: owner.id,
-      path: owner.path,
-      before: null,
-      after: { email, name, role },
-    });
+      email: input.email.toLowerCase(),
+      name: input.name,
+      role: input.role,
+      passwordHash: await hashPassword(input.password),
+      createdAt: now,
+      updatedAt: now,
+    },
   });
-  return id;
-}
+  return created(context, operatorModel, id, { customerId: owner.id, path: owner.path });
+};

@@ -1,6 +1,29 @@
 import { createApiKey } from './create-api-key.ts';
-import { getApiKey, getCustomerApiKeys } from './queries.ts';
+import { createOperator } from './create-operator.ts';
+import {
+  getApiKey,
+  getAuditEntries,
+  getCustomerApiKeys,
+  getCustomerOperators,
+  getOperator,
+} from './queries.ts';
 import { revokeApiKey } from './revoke-api-key.ts';
+import { rotateApiKey } from './rotate-api-key.ts';
+import { updateApiKey } from './update-api-key.ts';
+import { updateOperator } from './update-operator.ts';
 
-export const accessQueries = { getApiKey, getCustomerApiKeys };
-export const accessMutations = { createApiKey, revokeApiKey };
+export const accessQueries = {
+  getApiKey,
+  getCustomerApiKeys,
+  getOperator,
+  getCustomerOperators,
+  getAuditEntries,
+};
+export const accessMutations = {
+  createApiKey,
+  updateApiKey,
+  rotateApiKey,
+  revokeApiKey,
+  createOperator,
+  updateOperator,
+};

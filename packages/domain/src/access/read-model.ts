@@ -8,7 +8,9 @@ export type ApiKeyRow = {
   name: string;
   scopes: ApiKey['scopes'];
   hint: string;
+  allowedCidrs: string[];
   expiresAt: Date | null;
+  lastUsedAt: Date | null;
   revokedAt: Date | null;
   version: number;
   createdAt: Date;
@@ -27,7 +29,9 @@ export const apiKeyModel: ReadModel<ApiKeyRow, ApiKey> = {
     name: 't.name',
     scopes: 't.scopes',
     hint: 't.hint',
+    allowedCidrs: 't.allowed_cidrs',
     expiresAt: 't.expires_at',
+    lastUsedAt: 't.last_used_at',
     revokedAt: 't.revoked_at',
     version: 't.version',
     createdAt: 't.created_at',
@@ -40,7 +44,9 @@ export const apiKeyModel: ReadModel<ApiKeyRow, ApiKey> = {
     scopes: row.scopes,
     hint: row.hint,
     key: null,
+    allowedCidrs: row.allowedCidrs,
     expiresAt: row.expiresAt?.toISOString() ?? null,
+    lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
     revokedAt: row.revokedAt?.toISOString() ?? null,
     version: row.version,
     createdAt: row.createdAt.toISOString(),

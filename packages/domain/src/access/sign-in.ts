@@ -1,6 +1,7 @@
 import type { Caller, OperatorRole } from '../core/caller.ts';
 import type { DomainDeps } from '../core/context.ts';
 import { DomainError } from '../core/domain-error.ts';
+import { effectiveStatus } from '../core/effective-status.ts';
 import { newId } from '../core/new-id.ts';
 import { decoyHash, verifyPassword } from './password.ts';
 
@@ -79,7 +80,7 @@ export async function operatorCaller(
   const [row] = await deps.db.rows<{ name: string; role: OperatorRole; customerId: string; path: string }>(
     `select o.name, o.role, o.customer_id as "customerId", c.path
      from operator o join customer c on c.id = o.customer_id
-     where o.id = $1 and o.session_version = $2 and o.enabled and effective_status(c.path) <> 'terminated'`,
+     where o.id = $1 and o.session_version = $2 and o.enabled and ${effectiveStatus('c.path')} <> 'terminated'`,
     [operatorId, sessionVersion],
   );
   return (

@@ -1,6 +1,7 @@
 import { decodeId } from '@strowger/contracts';
 import type { MutationContext } from '../core/context.ts';
 import { DomainError, invalidParameter } from '../core/domain-error.ts';
+import { effectiveStatus } from '../core/effective-status.ts';
 import { selectList } from '../core/read.ts';
 import { isWithin, subtreeEnd } from '../core/tree-path.ts';
 import { type ConsumerRow, consumerModel } from '../delivery/consumer-model.ts';
@@ -16,9 +17,10 @@ export async function resolveConsumer(
   scopePath: string,
 ): Promise<ConsumerRow> {
   const consumer = await findConsumer(context, reference);
-  const owner = await context.tx.$queryRaw<
-    [{ status: string }]
-  >`select effective_status(${consumer.path})::text as status`;
+  const owner = await context.tx.$queryRawUnsafe<[{ status: string }]>(
+    `select ${effectiveStatus('$1::text')}::text as status`,
+    consumer.path,
+  );
   const expired = consumer.expiresAt !== null && consumer.expiresAt <= context.now;
   if (consumer.status !== 'verified' || expired || owner[0].status === 'terminated') {
     throw invalidParameter('consumer', 'must name a verified consumer', 'notVerified');

@@ -21,6 +21,19 @@ const clashes: Record<string, { field: string; detail: string; code?: 'inUse' | 
   },
   consumer_customer_id_url_key: { field: 'url', detail: 'is registered at this customer already' },
   consumer_customer_id_external_id_key: { field: 'externalId', detail: 'is in use at this customer' },
+  ...Object.fromEntries(
+    ['destination', 'limit', 'whitelist', 'extension', 'forward', 'number_range'].map((table) => [
+      `${table}_customer_id_external_id_key`,
+      { field: 'externalId', detail: 'is in use at this customer' },
+    ]),
+  ),
+  extension_number_once: { field: 'number', detail: 'is in use' },
+  number_range_once: {
+    field: 'rangeStart',
+    detail: 'begins a range that overlaps one allotted already',
+    code: 'conflict',
+  },
+  trusted_network_once: { field: 'entries', detail: 'hold an address that is trusted already' },
   operator_email_key: { field: 'email', detail: 'is in use' },
 };
 

@@ -17,6 +17,7 @@ import type {
 } from './context.ts';
 import { databaseFault } from './database-fault.ts';
 import { DomainError } from './domain-error.ts';
+import { effectiveStatus } from './effective-status.ts';
 import { replayOrRun } from './idempotency.ts';
 
 export type Executed<Id extends OperationId> = { result: Result<Id>; replayed: boolean };
@@ -70,9 +71,8 @@ export const parseInput = <Id extends OperationId>(operationId: Id, wire: unknow
 /** In a suspended subtree only ancestors write; reading, ordering records and handing them in go on. */
 async function refuseWhileSuspended({ deps, caller }: QueryContext, scope: string): Promise<void> {
   if (!scope.endsWith(':write') || caller.actor.kind === 'system') return;
-  const [row] = await deps.db.rows<{ status: string }>('select effective_status($1) as status', [
-    caller.path,
-  ]);
+  const sql = `select ${effectiveStatus('$1::text')} as status`;
+  const [row] = await deps.db.prepared<{ status: string }>(sql, [caller.path]);
   if (row?.status !== 'active') throw new DomainError('customerSuspended');
 }
 

@@ -54,7 +54,7 @@ export async function readRow<Row extends { id: string }, Wire>(
   const parameters = new Parameters();
   const scope = scopeOf(model, parameters, context.caller);
   const sql = `select ${selectList(model.columns)} from ${model.from} where ${scope} and t.id = ${parameters.add(id)}`;
-  const [row] = await context.deps.db.rows<Row>(sql, parameters.values);
+  const [row] = await context.deps.db.prepared<Row>(sql, parameters.values);
   if (!row) throw notFound(model.kind, field);
   return row;
 }
@@ -68,7 +68,7 @@ export async function readOne<Row extends { id: string }, Wire>(
   return model.present(await readRow(context, model, id));
 }
 
-export type SortKey = { sql: string; type: 'text' | 'timestamptz' | 'uuid' | 'int' };
+export type SortKey = { sql: string; type: 'text' | 'timestamptz' | 'uuid' | 'int' | 'bigint' };
 
 export type ListQuery = {
   limit?: number | undefined;
@@ -111,7 +111,7 @@ export async function readPage<Row extends { id: string }, Wire>(
   const direction = query.descending ? 'desc' : 'asc';
   const key =
     query.sort.type === 'timestamptz' ? `${query.sort.sql}::timestamptz::text` : `${query.sort.sql}::text`;
-  const rows = await context.deps.db.rows<Row & { sortKey: string }>(
+  const rows = await context.deps.db.prepared<Row & { sortKey: string }>(
     `select ${selectList(model.columns)}, ${key} as "sortKey" from ${model.from} where ${conditions.join(' and ')}
      order by ${query.sort.sql} ${direction}, t.id ${direction} limit ${limit + 1}`,
     parameters.values,

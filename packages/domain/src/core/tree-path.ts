@@ -1,7 +1,7 @@
 import { base32ToUuid, uuidToBase32 } from '@strowger/contracts';
 
 /** Characters of one level in a path. */
-const LEVEL = 26;
+export const LEVEL_LENGTH = 26;
 export const MAX_DEPTH = 12;
 
 /** The path of a child of `parentPath`. */
@@ -13,7 +13,8 @@ export const isWithin = (path: string, scopePath: string): boolean => path.start
 /** uuids from the root down to the node itself. */
 export function pathIds(path: string): string[] {
   const ids: string[] = [];
-  for (let at = 0; at < path.length; at += LEVEL) ids.push(base32ToUuid(path.slice(at, at + LEVEL)));
+  for (let at = 0; at < path.length; at += LEVEL_LENGTH)
+    ids.push(base32ToUuid(path.slice(at, at + LEVEL_LENGTH)));
   return ids;
 }
 
@@ -22,9 +23,9 @@ export const subtreeEnd = (path: string): string => `${path}~`;
 
 /** The top-level reseller of a node (the root itself for the root): the tenant of its records. */
 export const tenantId = (path: string): string => {
-  const top = path.length > LEVEL ? path.slice(LEVEL, 2 * LEVEL) : path;
+  const top = path.length > LEVEL_LENGTH ? path.slice(LEVEL_LENGTH, 2 * LEVEL_LENGTH) : path;
   return base32ToUuid(top);
 };
 
 /** Depth of a node, the root being 1. */
-export const depthOf = (path: string): number => path.length / LEVEL;
+export const depthOf = (path: string): number => path.length / LEVEL_LENGTH;

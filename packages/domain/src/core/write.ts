@@ -53,6 +53,17 @@ export async function created<Row extends { id: string }, Wire extends object>(
   return after;
 }
 
+/** Ends a deletion of the row that was locked as `before`: its last state stays in the audit entry. */
+export async function deleted<Row extends { id: string }, Wire extends object>(
+  context: MutationContext,
+  model: ReadModel<Row, Wire>,
+  before: Row,
+  owner: Owner,
+): Promise<null> {
+  await leaveEntry(context, model, before.id, owner, model.present(before), null);
+  return null;
+}
+
 /**
  * Ends a change of the row that was locked as `before`.
  * @param written secrets that were written and that no reply shows: the audit says that, and masks them
@@ -78,7 +89,7 @@ const leaveEntry = <Row extends { id: string }, Wire>(
   id: string,
   { customerId, path }: Owner,
   before: object | null,
-  after: object,
+  after: object | null,
 ): Promise<void> =>
   audit({
     kind,
@@ -86,7 +97,7 @@ const leaveEntry = <Row extends { id: string }, Wire>(
     customerId,
     path,
     before: before as Record<string, unknown> | null,
-    after: after as Record<string, unknown>,
+    after: after as Record<string, unknown> | null,
   });
 
 /** The row as it stands now in the transaction. */

@@ -1,4 +1,5 @@
 import { type Customer, encodeId, encodeIdOrNull } from '@strowger/contracts';
+import { effectiveStatus } from '../core/effective-status.ts';
 import type { ReadModel } from '../core/read.ts';
 
 export type CustomerRow = {
@@ -41,13 +42,13 @@ export const customerModel: ReadModel<CustomerRow, Customer> = {
     name: 't.name',
     kind: 't.kind',
     status: 't.status',
-    effectiveStatus: 'effective_status(t.path)',
+    effectiveStatus: effectiveStatus('t.path'),
     currency: 't.currency',
     timeZone: 't.time_zone',
     country: 't.country',
     locale: 't.locale',
     billingMode: 't.billing_mode',
-    balance: 't.balance::text',
+    balance: 'trim_scale(t.balance)::text',
     creditLimit: 't.credit_limit::text',
     lowBalanceThreshold: 't.low_balance_threshold::text',
     tariffplanId: 't.tariffplan_id',

@@ -1,3 +1,4 @@
+import { effectiveStatus } from '../core/effective-status.ts';
 import type { ConsumerLeases } from './consumer-leases.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import { disableConsumer } from './disable-consumer.ts';
@@ -53,7 +54,7 @@ export async function serveConsumer(
 /** The consumer is taken out of use where its customer is terminated or its inbox has expired. */
 async function disableIfOver(deps: DeliveryDeps, consumerId: string): Promise<void> {
   const [row] = await deps.db.rows<{ terminated: boolean; expired: boolean }>(
-    `select effective_status(path) = 'terminated' as terminated, coalesce(expires_at <= $2, false) as expired
+    `select ${effectiveStatus('consumer.path')} = 'terminated' as terminated, coalesce(expires_at <= $2, false) as expired
      from consumer where id = $1 and status = 'verified'`,
     [consumerId, deps.clock.now()],
   );

@@ -4,7 +4,7 @@ import { invalid } from '../core/domain-error.ts';
 import { isPublicAddress, isWithinCidrs } from './public-address.ts';
 
 /** Names that stand for this machine or for a network of its own, whatever they resolve to. */
-const privateNames =
+export const privateNames =
   /^(localhost|.+\.(localhost|localdomain|local|internal|intranet|lan|corp|home|home\.arpa))$/;
 
 /** What a webhook is refused for, before anything is dialled. */

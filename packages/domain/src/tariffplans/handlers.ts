@@ -1,9 +1,18 @@
+import { deleteRate, updateRate } from './change-rate.ts';
 import { createRate } from './create-rate.ts';
 import { createTariffplan } from './create-tariffplan.ts';
+import { deleteTariffplan } from './delete-tariffplan.ts';
 import { importRates } from './import-rates.ts';
 import { getCustomerTariffplans, getRate, getTariffplan, getTariffplanRates } from './queries.ts';
 import { updateTariffplan } from './update-tariffplan.ts';
 
 export const tariffplanQueries = { getTariffplan, getRate, getCustomerTariffplans, getTariffplanRates };
-export const tariffplanMutations = { createTariffplan, updateTariffplan, createRate };
+export const tariffplanMutations = {
+  deleteTariffplan,
+  updateRate,
+  deleteRate,
+  createTariffplan,
+  updateTariffplan,
+  createRate,
+};
 export const tariffplanStreams = { importRates };

@@ -10,7 +10,6 @@ import { type Db, openQueue } from '@strowger/db';
 import {
   type Caller,
   createKeyring,
-  createOperator,
   createPlatform,
   type DomainDeps,
   execute,
@@ -193,12 +192,11 @@ class DemoSeed {
     label: string,
     roles: readonly OperatorRole[],
   ): Promise<void> {
-    const uuid = decodeId('customer', customerId) as string;
     for (const role of roles) {
       const email = role === 'owner' ? `owner@${label}.example` : `${role}@${label}.example`;
       const password = this.#password(email);
-      await createOperator(this.#deps, platform, {
-        customerId: uuid,
+      await this.#call(platform, 'createOperator', {
+        customerId,
         email,
         name: `${role} of ${label}`,
         role,

@@ -1,16 +1,20 @@
 import { composition } from '@/compose.ts';
-import { createRestApi } from '@/rest/app.ts';
+import { createRestApi, type RestApi } from '@/rest/app.ts';
 
 /**
  * The public API for hosts that cannot run server.ts: the same function behind Next, and slower by it. Where server.ts
  * runs, no request comes here.
  */
-let restApi: Promise<ReturnType<typeof createRestApi>> | undefined;
+let restApi: Promise<RestApi> | undefined;
 
-/** Made by the first request: a build, which loads this file too, has no database. */
+/**
+ * Made by the first request: a build, which loads this file too, has no database. Next writes the address of the socket
+ * where no proxy has said one.
+ */
 async function answer(request: Request): Promise<Response> {
   restApi ??= composition().then(createRestApi);
-  return (await restApi)(request);
+  const address = request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() ?? '';
+  return (await restApi)(request, address);
 }
 
 export {

@@ -1,0 +1,157 @@
+import { operationIds, operationOf } from '@strowger/contracts';
+import { makeDomain, makeTree, makeUser } from '@strowger/testing/domain';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { DocumentedAnswers } from './fuzz/answers.ts';
+import { type GeneratedInput, inputsOf } from './fuzz/inputs.ts';
+import { makeKey, type RunningApi, startApi } from './start-api.ts';
+
+/** In CI a tenth of what the long run sends. */
+const REQUESTS = process.env.STROWGER_LONG ? 20_000 : 2_000;
+const AT_ONCE = 8;
+const SECONDS_MAX = process.env.STROWGER_LONG ? 900 : 120;
+
+let api: RunningApi;
+let key: string;
+const ids: string[] = [];
+
+beforeAll(async () => {
+  api = await startApi();
+  const { run } = api.domain;
+  const tree = await makeTree(api.domain);
+  const sip = await makeDomain(api.domain, tree.reseller);
+  const user = await makeUser(api.domain, tree.end);
+  const plan = await run(tree.reseller.caller, 'createTariffplan', {
+    customerId: tree.reseller.id,
+    name: 'Plan',
+  });
+  const range = { customerId: tree.reseller.id, rangeStart: '+31201234500', rangeEnd: '+31201234599' };
+  const own = { customerId: tree.end.id };
+  const trunk = await run(tree.reseller.caller, 'createDestination', {
+    ...own,
+    name: 'Trunk',
+    host: 'sip.carrier.example',
+  });
+  const things = [
+    await run(tree.reseller.caller, 'createRate', {
+      tariffplanId: plan.id,
+      prefix: '31',
+      name: 'NL',
+      pricePerMinute: '0.01',
+    }),
+    await run(api.domain.platform, 'createNumberRange', range),
+    await run(tree.reseller.caller, 'createLimit', { ...own, type: 'concurrentCalls', threshold: '5' }),
+    await run(tree.reseller.caller, 'createForward', {
+      userId: user.id,
+      condition: 'busy',
+      target: '+31612345678',
+    }),
+    await run(tree.reseller.caller, 'createWhitelist', {
+      ...own,
+      name: 'W',
+      type: 'destination',
+      entries: [{ country: 'NL' }],
+    }),
+    await run(tree.reseller.caller, 'createExtension', {
+      ...own,
+      direction: 'inbound',
+      number: '+31201234501',
+      targetId: user.id,
+    }),
+    await run(tree.reseller.caller, 'createCallRecordSource', {
+      customerId: tree.reseller.id,
+      name: 'core',
+      format: 'ndjson',
+    }),
+    await run(tree.reseller.caller, 'createInbox', { customerId: tree.reseller.id }),
+  ];
+  ids.push(
+    tree.reseller.id,
+    tree.child.id,
+    tree.end.id,
+    tree.stranger.id,
+    sip.id,
+    user.id,
+    plan.id,
+    trunk.id,
+  );
+  ids.push(...things.map(({ id }) => id));
+  key = await makeKey(api.domain, tree.reseller);
+});
+afterAll(() => api.close());
+
+const cases = () =>
+  fc
+    .constantFrom(...operationIds)
+    .chain((id) => inputsOf(operationOf(id), ids).map((input) => ({ id, input })));
+
+function requestOf(
+  id: (typeof operationIds)[number],
+  { params, query, body, headers }: GeneratedInput,
+): [string, RequestInit] {
+  const operation = operationOf(id);
+  const path = operation.path.replaceAll(
+    /\{(\w+)\}/g,
+    (_, name: string) => encodeURIComponent(String(params[name]).toWellFormed()) || 'x',
+  );
+  const search = new URLSearchParams(
+    Object.entries(query).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name.toWellFormed(), String(value).toWellFormed()]],
+    ),
+  );
+  const type = operation.streamedBody?.mediaTypes[0] ?? (operation.body && 'application/json');
+  const content = operation.streamedBody ? JSON.stringify(query) : operation.body && JSON.stringify(body);
+  return [
+    `${api.url}/v1${path}${search.size > 0 ? `?${search}` : ''}`,
+    {
+      method: operation.method,
+      headers: { ...headers, authorization: `Bearer ${key}`, ...(type && { 'content-type': type }) },
+      ...(content !== undefined && { body: content }),
+    },
+  ];
+}
+
+it(
+  `${REQUESTS} generated requests get no 5xx, no HTML and no answer outside of the document`,
+  async () => {
+    const seed = Number(process.env.STROWGER_FUZZ_SEED ?? 20_261_125);
+    const answers = new DocumentedAnswers(api.url);
+    const queue = fc.sample(cases(), { numRuns: REQUESTS, seed });
+    const faults: string[] = [];
+    const statuses = new Map<number, number>();
+    const memory: number[] = [];
+
+    async function send(): Promise<void> {
+      for (let next = queue.pop(); next; next = queue.pop()) {
+        const operation = operationOf(next.id);
+        const [url, init] = requestOf(next.id, next.input);
+        const response = await fetch(url, init);
+        const text = await response.text();
+        statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1);
+        // A path that no router may see is refused before there is an operation.
+        const fault =
+          response.status >= 500 ? text : answers.fault(operation.method, operation.path, response, text);
+        if (fault)
+          faults.push(
+            `${next.id} ${response.status}: ${fault} <- ${JSON.stringify(next.input).slice(0, 300)}`,
+          );
+        const sent = REQUESTS - queue.length;
+        if (sent === REQUESTS / 4 || sent === REQUESTS) memory.push(settledMemory());
+      }
+    }
+    await Promise.all(Array.from({ length: AT_ONCE }, send));
+
+    console.info(`seed ${seed}; answers by status:`, Object.fromEntries([...statuses].sort()));
+    expect(faults.slice(0, 5)).toEqual([]);
+    // Of each kind some: a generator that is only ever refused would prove nothing.
+    for (const status of [200, 201, 204, 404, 422]) expect(statuses.get(status) ?? 0).toBeGreaterThan(0);
+    if (process.env.STROWGER_LONG) expect((memory.at(-1) ?? 0) / (memory[0] ?? 1)).toBeLessThan(1.15);
+  },
+  SECONDS_MAX * 1000,
+);
+
+/** RSS after garbage collection. */
+function settledMemory(): number {
+  globalThis.gc?.();
+  return process.memoryUsage.rss();
+}

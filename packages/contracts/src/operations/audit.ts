@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { id, idOf, safeText } from '../fields/index.ts';
+import { defineOperation } from '../operation.ts';
+import { AuditEntry } from '../resources/audit-entry.ts';
+import { pageQuery } from '../resources/common.ts';
+
+export const getAuditEntries = defineOperation({
+  tag: 'audit',
+  origin: 'extension',
+  area: 'access',
+  summary: 'List what was changed in the scope, newest first',
+  kind: 'query',
+  method: 'GET',
+  path: '/audit-entries',
+  scope: 'audit:read',
+  query: z.strictObject({
+    ...pageQuery,
+    customerId: id('customer')
+      .optional()
+      .meta({ description: 'Only what belongs to this customer and those below it' }),
+    subjectId: idOf(
+      'customer',
+      'user',
+      'domain',
+      'tariffplan',
+      'rate',
+      'destination',
+      'limit',
+      'whitelist',
+      'extension',
+      'forward',
+      'numberRange',
+      'callRecordSource',
+      'callRecordRequest',
+      'consumer',
+      'apiKey',
+      'operator',
+      'ledgerEntry',
+    ).optional(),
+    actorId: idOf('operator', 'apiKey').optional(),
+    operation: safeText(64).optional(),
+  }),
+  output: { shape: 'list', schema: AuditEntry },
+  status: 200,
+  errors: ['notFound', 'validation'],
+});

@@ -1,0 +1,48 @@
+import { encodeId, encodeIdOrNull, type Limit } from '@strowger/contracts';
+import type { ReadModel } from '../core/read.ts';
+import { type OwnedRow, ownedColumns, presentOwned } from '../owned/owned-resource.ts';
+
+type Own = Omit<Limit, keyof ReturnType<typeof presentOwned> | 'id'>;
+export type LimitRow = OwnedRow & Own & { setByPath: string };
+
+export const limitModel: ReadModel<LimitRow, Limit> = {
+  kind: 'limit',
+  from: '"limit" t',
+  path: 't.path',
+  columns: {
+    ...ownedColumns,
+    setBy: 't.set_by',
+    setByPath: 't.set_by_path',
+    type: 't.type',
+    direction: 't.direction',
+    threshold: 't.threshold::text',
+    warnPercent: 't.warn_percent',
+    countries: 't.countries',
+    prefixes: 't.prefixes',
+    period: 't.period',
+    window: 't."window"',
+    timeZone: 't.time_zone',
+    action: 't.action',
+    notifyEmails: 't.notify_emails',
+    consumerId: 't.consumer_id',
+    enabled: 't.enabled',
+  },
+  present: (row) => ({
+    id: encodeId('limit', row.id),
+    ...presentOwned(row),
+    setBy: encodeId('customer', row.setBy),
+    type: row.type,
+    direction: row.direction,
+    threshold: row.threshold,
+    warnPercent: row.warnPercent,
+    countries: row.countries,
+    prefixes: row.prefixes,
+    period: row.period,
+    window: row.window,
+    timeZone: row.timeZone,
+    action: row.action,
+    notifyEmails: row.notifyEmails,
+    consumerId: encodeIdOrNull('consumer', row.consumerId),
+    enabled: row.enabled,
+  }),
+};
