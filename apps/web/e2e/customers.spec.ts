@@ -91,6 +91,7 @@ async function saveStale(browser: Browser, page: Page, customerId: string) {
   const faults = watch(other);
   await signInTo(other, 'noordzee');
   await other.goto(page.url());
+  await other.getByLabel('Credit limit').waitFor();
   await hydrated(other);
   await other.getByLabel('Credit limit').fill('900');
   await other.getByLabel('City').fill('Utrecht');

@@ -36,13 +36,18 @@ export const test = base.extend<Fixtures>({
   },
 });
 
-/** Waits until React has taken over the controls: a person is slower than that, a test is not. */
+/**
+ * Waits until React has taken over the controls: a person is slower than that, a test is not. A control is React's before
+ * its form has put its value in, which happens in the same task or the next: hence the wait for an idle moment.
+ */
 export async function hydrated(page: Page): Promise<void> {
-  await page.waitForFunction(() =>
-    [...document.querySelectorAll('main button, main input:not([type=hidden]), main select, nav a')].every(
-      (element) => Object.keys(element).some((key) => key.startsWith('__reactProps')),
-    ),
-  );
+  await page.waitForFunction(() => {
+    const controls = 'main button, main input:not([type=hidden]), main select, nav a';
+    const isTaken = (element: Element) => Object.keys(element).some((key) => key.startsWith('__reactProps'));
+    const elements = [...document.querySelectorAll(controls)];
+    return elements.every(isTaken) && !document.querySelector('main [aria-busy=true]');
+  });
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
 }
 
 /** Collects what must not happen on a page. */
