@@ -10,6 +10,8 @@ export default defineConfig({
   timeout: 45_000,
   expect: { timeout: 10_000 },
   forbidOnly: process.env.CI !== undefined,
+  // A busy machine can starve a browser; what fails twice is no accident. The report names what needed the second attempt.
+  retries: process.env.CI === undefined ? 0 : 1,
   reporter: [['list'], ['html', { open: 'never' }]],
   use: {
     viewport: { width: 1360, height: 850 },
