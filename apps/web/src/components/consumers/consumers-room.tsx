@@ -14,11 +14,10 @@ import type { Consumer } from '@/lib/wire.ts';
 import { t } from '@/messages.ts';
 import { type Column, DataTable } from '../list/data-table.tsx';
 import { ListBody } from '../list/list-body.tsx';
-import { OpenDrawerButton } from '../list/open-drawer-button.tsx';
 import { RowLink } from '../list/row-link.tsx';
 import { PageHeader } from '../page-header.tsx';
 import { Time } from '../time.tsx';
-import { buttonClass } from '../ui/button.tsx';
+import { Button, buttonClass } from '../ui/button.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { ConsumerStatus } from './consumer-status.tsx';
 import { consumerListInput, consumerListState } from './list-state.ts';
@@ -80,9 +79,15 @@ export function ConsumersRoom({ customerId }: { customerId: string }) {
     }),
   );
   const create = mayCreate && (
-    <OpenDrawerButton icon={Plus} onOpen={() => setState({ new: true })} preload={loadDrawer}>
+    <Button
+      variant="primary"
+      icon={<Plus aria-hidden className="size-3.5" />}
+      onClick={() => setState({ new: true })}
+      onPointerEnter={loadDrawer}
+      onFocus={loadDrawer}
+    >
       {text.create}
-    </OpenDrawerButton>
+    </Button>
   );
   const example = { customerId, url: 'https://example.com/cdr' };
   return (

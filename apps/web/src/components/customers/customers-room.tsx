@@ -12,11 +12,11 @@ import type { Customer } from '@/lib/wire.ts';
 import { t } from '@/messages.ts';
 import { type Column, DataTable } from '../list/data-table.tsx';
 import { ListBody } from '../list/list-body.tsx';
-import { OpenDrawerButton } from '../list/open-drawer-button.tsx';
 import { RowLink } from '../list/row-link.tsx';
 import { SearchField } from '../list/search-field.tsx';
 import { PageHeader } from '../page-header.tsx';
 import { Time } from '../time.tsx';
+import { Button } from '../ui/button.tsx';
 import { Select } from '../ui/select.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { CustomerStatus } from './customer-status.tsx';
@@ -88,9 +88,15 @@ export function CustomersRoom({ customerId }: { customerId: string }) {
   const isEnd = parent?.kind === 'end';
   const canCreate = mayCreate && !isEnd;
   const create = canCreate && (
-    <OpenDrawerButton icon={Plus} onOpen={openDrawer} preload={loadDrawer}>
+    <Button
+      variant="primary"
+      icon={<Plus aria-hidden className="size-3.5" />}
+      onClick={openDrawer}
+      onPointerEnter={loadDrawer}
+      onFocus={loadDrawer}
+    >
       {text.create}
-    </OpenDrawerButton>
+    </Button>
   );
   const empty = isEnd ? (
     <EmptyState

@@ -13,11 +13,11 @@ import type { CallRecordRequest } from '@/lib/wire.ts';
 import { t } from '@/messages.ts';
 import { type Column, DataTable } from '../list/data-table.tsx';
 import { ListBody } from '../list/list-body.tsx';
-import { OpenDrawerButton } from '../list/open-drawer-button.tsx';
 import { RowLink } from '../list/row-link.tsx';
 import { ConsumerName, CustomerName } from '../names.tsx';
 import { PageHeader } from '../page-header.tsx';
 import { Time } from '../time.tsx';
+import { Button } from '../ui/button.tsx';
 import { Select } from '../ui/select.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { requestListInput, requestListState, requestStatuses } from './list-state.ts';
@@ -95,9 +95,15 @@ export function RequestsRoom({ customerId }: { customerId: string }) {
     }),
   );
   const order = mayOrder && (
-    <OpenDrawerButton icon={Send} onOpen={() => setState({ new: true })} preload={loadDrawer}>
+    <Button
+      variant="primary"
+      icon={<Send aria-hidden className="size-3.5" />}
+      onClick={() => setState({ new: true })}
+      onPointerEnter={loadDrawer}
+      onFocus={loadDrawer}
+    >
       {text.create}
-    </OpenDrawerButton>
+    </Button>
   );
   return (
     <>

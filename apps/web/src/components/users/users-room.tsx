@@ -11,11 +11,11 @@ import type { User } from '@/lib/wire.ts';
 import { t } from '@/messages.ts';
 import { type Column, DataTable } from '../list/data-table.tsx';
 import { ListBody } from '../list/list-body.tsx';
-import { OpenDrawerButton } from '../list/open-drawer-button.tsx';
 import { RowLink } from '../list/row-link.tsx';
 import { SearchField } from '../list/search-field.tsx';
 import { PageHeader } from '../page-header.tsx';
 import { Time } from '../time.tsx';
+import { Button } from '../ui/button.tsx';
 import { Select } from '../ui/select.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { Status } from '../ui/status.tsx';
@@ -92,9 +92,15 @@ export function UsersRoom({ customerId }: { customerId: string }) {
     [setState],
   );
   const create = mayCreate && (
-    <OpenDrawerButton icon={Plus} onOpen={() => setState({ new: true })} preload={loadDrawer}>
+    <Button
+      variant="primary"
+      icon={<Plus aria-hidden className="size-3.5" />}
+      onClick={() => setState({ new: true })}
+      onPointerEnter={loadDrawer}
+      onFocus={loadDrawer}
+    >
       {text.create}
-    </OpenDrawerButton>
+    </Button>
   );
   const example = { customerId, username: 'desk-101', password: '…' };
   return (
