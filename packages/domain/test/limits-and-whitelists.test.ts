@@ -44,6 +44,20 @@ describe('limits and whitelists', () => {
     await domain.run(child.caller, 'deleteLimit', { limitId: own.id });
   });
 
+  it('stay the setter’s to change after the setter has moved', async () => {
+    const { reseller, child, end, stranger } = await makeTree(domain);
+    const limit = await domain.run(child.caller, 'createLimit', {
+      customerId: end.id,
+      type: 'concurrentCalls',
+      threshold: '3',
+    });
+    await domain.run(domain.platform, 'updateCustomer', { customerId: child.id, parentId: stranger.id });
+    const moved = { ...child.caller, path: stranger.caller.path + child.caller.path.slice(-26) };
+    const change = { limitId: limit.id, threshold: '4' };
+    expect(await domain.run(moved, 'updateLimit', change)).toMatchObject({ threshold: '4' });
+    await expect(domain.run(reseller.caller, 'updateLimit', change)).rejects.toEqual(code('notFound'));
+  });
+
   it.each([
     [{ type: 'concurrentCalls', threshold: '2.5' }, '/threshold'],
     [{ type: 'spend', threshold: '10', period: 'none' }, '/period'],

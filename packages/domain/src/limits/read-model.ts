@@ -1,6 +1,7 @@
 import { encodeId, encodeIdOrNull, type Limit } from '@strowger/contracts';
 import type { ReadModel } from '../core/read.ts';
 import { type OwnedRow, ownedColumns, presentOwned } from '../owned/owned-resource.ts';
+import { SET_BY_PATH } from '../owned/set-by.ts';
 
 type Own = Omit<Limit, keyof ReturnType<typeof presentOwned> | 'id'>;
 export type LimitRow = OwnedRow & Own & { setByPath: string };
@@ -12,7 +13,7 @@ export const limitModel: ReadModel<LimitRow, Limit> = {
   columns: {
     ...ownedColumns,
     setBy: 't.set_by',
-    setByPath: 't.set_by_path',
+    setByPath: SET_BY_PATH,
     type: 't.type',
     direction: 't.direction',
     threshold: 't.threshold::text',

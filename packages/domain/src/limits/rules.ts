@@ -33,7 +33,6 @@ export const limitRules: OwnedRules<LimitRow, Limit, Create, Update, Filters> = 
       data: {
         ...base,
         setBy: caller.customerId,
-        setByPath: caller.path,
         type: input.type,
         direction: input.direction ?? null,
         threshold: input.threshold,

@@ -1,6 +1,7 @@
 import { encodeId, type Whitelist } from '@strowger/contracts';
 import type { ReadModel } from '../core/read.ts';
 import { type OwnedRow, ownedColumns, presentOwned } from '../owned/owned-resource.ts';
+import { SET_BY_PATH } from '../owned/set-by.ts';
 
 type Own = Omit<Whitelist, keyof ReturnType<typeof presentOwned> | 'id'>;
 export type WhitelistRow = OwnedRow & Own & { setByPath: string };
@@ -12,7 +13,7 @@ export const whitelistModel: ReadModel<WhitelistRow, Whitelist> = {
   columns: {
     ...ownedColumns,
     setBy: 't.set_by',
-    setByPath: 't.set_by_path',
+    setByPath: SET_BY_PATH,
     name: 't.name',
     type: 't.type',
     mode: 't.mode',

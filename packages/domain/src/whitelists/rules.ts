@@ -36,7 +36,7 @@ export const whitelistRules: OwnedRules<WhitelistRow, Whitelist, Create, Update,
     } as const;
     requireCoherent(content);
     await tx.whitelist.create({
-      data: { ...base, ...content, name, setBy: caller.customerId, setByPath: caller.path },
+      data: { ...base, ...content, name, setBy: caller.customerId },
     });
     await trust(context, base.id, content);
   },
