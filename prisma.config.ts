@@ -20,9 +20,9 @@ function monthsOf(table: string): string[] {
 
 // Prisma has no word for range partitioning: these tables are written by hand in the migrations, and the CLI must
 // leave them and their partitions alone, however many there are.
-const external = ['public.ingest_batch', 'public.call_record', 'public.charge'].concat(
-  monthsOf('call_record'),
-  monthsOf('charge'),
+const external = ['call_record', 'charge', 'charge_history'].reduce(
+  (names, table) => names.concat(`public.${table}`, monthsOf(table)),
+  ['public.ingest_batch'],
 );
 
 export default defineConfig({

@@ -3,9 +3,18 @@ import { type ChargeableCall, type ChargeLevel, chargeRecord } from '../src/rati
 import type { ChargingPlan } from '../src/rating/plan-cache.ts';
 import { PrefixTable } from '../src/rating/prefix-table.ts';
 import { compilePrice, compileRounding } from '../src/rating/price-call.ts';
+import { rateTerms } from './fixtures/rate-terms.ts';
 
 const at = new Date('2026-11-25T10:00:00Z');
-const none = { amount: null, currency: null, rateId: null, prefix: null, billedSeconds: null };
+const none = {
+  amount: null,
+  currency: null,
+  rateId: null,
+  prefix: null,
+  billedSeconds: null,
+  terms: null,
+  askedPlanId: null,
+};
 
 function plan(
   id: string,
@@ -19,19 +28,14 @@ function plan(
         prefix,
         validFrom: 0,
         validTo: Number.POSITIVE_INFINITY,
-        price: compilePrice({
-          connectionFee: '0',
-          pricePerMinute,
-          minimumCharge: '0',
-          initialSeconds: 1,
-          incrementSeconds: 1,
-          graceSeconds: 0,
-        }),
+        price: compilePrice(rateTerms({ pricePerMinute })),
       })),
     );
   return {
     id,
     currency: 'EUR',
+    terms: 3,
+    offPeak: null,
     rounding: compileRounding('up', 4),
     validFrom: 0,
     validTo: Number.POSITIVE_INFINITY,
@@ -54,6 +58,8 @@ const side = (rateId: string, prefix: string, amount: string, billedSeconds = 90
   rateId,
   prefix,
   billedSeconds,
+  terms: 3,
+  askedPlanId: null,
 });
 
 describe('chargeRecord', () => {
@@ -62,10 +68,10 @@ describe('chargeRecord', () => {
     const wholesaleSide = side('wholesale-31', '31', '0.0300'); // 90·0.02/60
     const carrierSide = side('carrier-3120', '3120', '0.0150'); // 90·0.01/60
     expect(chargeRecord(call, [end, sub, top, root])).toEqual([
-      { customerId: 'end', ratingStatus: 'rated', cost: retailSide, revenue: none },
-      { customerId: 'sub', ratingStatus: 'rated', cost: wholesaleSide, revenue: retailSide },
-      { customerId: 'top', ratingStatus: 'rated', cost: carrierSide, revenue: wholesaleSide },
-      { customerId: 'root', ratingStatus: 'rated', cost: none, revenue: carrierSide },
+      { customerId: 'end', level: 0, ratingStatus: 'rated', cost: retailSide, revenue: none },
+      { customerId: 'sub', level: 1, ratingStatus: 'rated', cost: wholesaleSide, revenue: retailSide },
+      { customerId: 'top', level: 2, ratingStatus: 'rated', cost: carrierSide, revenue: wholesaleSide },
+      { customerId: 'root', level: 3, ratingStatus: 'rated', cost: none, revenue: carrierSide },
     ]);
   });
 
@@ -73,8 +79,9 @@ describe('chargeRecord', () => {
     const abroad = { ...call, number: '+31101234567' };
     const charges = chargeRecord(abroad, [end, sub, top, root]);
     expect(charges.map((charge) => charge.ratingStatus)).toEqual(['rated', 'rated', 'unrated', 'unrated']);
-    expect(charges[2]?.cost).toEqual({ ...none, currency: 'EUR' });
-    expect(charges[3]?.revenue).toEqual({ ...none, currency: 'EUR' });
+    const unrated = { ...none, currency: 'EUR', terms: 3, askedPlanId: 'carrier' };
+    expect(charges[2]?.cost).toEqual(unrated);
+    expect(charges[3]?.revenue).toEqual(unrated);
   });
 
   it('leaves a level without a plan unrated, and one whose plan is not valid at the start', () => {
@@ -97,18 +104,20 @@ describe('chargeRecord', () => {
   });
 
   it('makes a call that is free by rule zero at every level, in the currency of the plan or the customer', () => {
-    const zero = { amount: '0.0000', currency: 'EUR', rateId: null, prefix: null, billedSeconds: 0 };
+    const zero = { ...none, amount: '0.0000', currency: 'EUR', billedSeconds: 0 };
     const noPlan = { ...sub, currency: 'USD', plan: null };
     expect(chargeRecord({ ...call, direction: null, talkMs: 0 }, [end, noPlan, root])).toEqual([
-      { customerId: 'end', ratingStatus: 'zero', cost: zero, revenue: none },
+      { customerId: 'end', level: 0, ratingStatus: 'zero', cost: zero, revenue: none },
       {
         customerId: 'sub',
+        level: 1,
         ratingStatus: 'zero',
         cost: { ...zero, amount: '0', currency: 'USD' },
         revenue: zero,
       },
       {
         customerId: 'root',
+        level: 2,
         ratingStatus: 'zero',
         cost: none,
         revenue: { ...zero, amount: '0', currency: 'USD' },
@@ -116,9 +125,18 @@ describe('chargeRecord', () => {
     ]);
   });
 
+  it('fails a level whose rate cannot be computed with, and no other', () => {
+    const broken = plan('broken', { 31: '0.02' });
+    const rate = broken.deck.outbound.find('+31201234567', 0);
+    if (rate) rate.price = null;
+    const charges = chargeRecord(call, [end, { ...sub, plan: broken }, top, root]);
+    expect(charges.map((charge) => charge.ratingStatus)).toEqual(['rated', 'failed', 'failed', 'rated']);
+    expect(charges[1]?.cost).toMatchObject({ amount: null, rateId: 'broken-31', askedPlanId: 'broken' });
+  });
+
   it('has nothing to charge where the payer is the source owner itself', () => {
     expect(chargeRecord(call, [root])).toEqual([
-      { customerId: 'root', ratingStatus: 'zero', cost: none, revenue: none },
+      { customerId: 'root', level: 0, ratingStatus: 'zero', cost: none, revenue: none },
     ]);
   });
 });

@@ -2,15 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CompiledRate, PrefixTable } from '../src/rating/prefix-table.ts';
 import { compilePrice } from '../src/rating/price-call.ts';
+import { rateTerms } from './fixtures/rate-terms.ts';
 
-const price = compilePrice({
-  connectionFee: '0',
-  pricePerMinute: '1',
-  minimumCharge: '0',
-  initialSeconds: 1,
-  incrementSeconds: 1,
-  graceSeconds: 0,
-});
+const price = compilePrice(rateTerms({ pricePerMinute: '1' }));
 const rate = (
   prefix: string,
   validFrom = 0,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compilePrice, compileRounding, priceCall, type RoundingMode } from '../src/rating/price-call.ts';
+import { rateTerms } from './fixtures/rate-terms.ts';
 
 type Case = [
   talkMs: number,
@@ -87,6 +88,7 @@ describe('priceCall', () => {
         connectionFee,
         pricePerMinute,
         minimumCharge,
+        offPeakPricePerMinute: null,
         initialSeconds,
         incrementSeconds,
         graceSeconds,
@@ -104,14 +106,7 @@ describe('priceCall', () => {
   });
 
   it('refuses a price of more decimals than it keeps', () => {
-    const rate = {
-      connectionFee: '0',
-      minimumCharge: '0',
-      initialSeconds: 1,
-      incrementSeconds: 1,
-      graceSeconds: 0,
-    };
-    expect(() => compilePrice({ ...rate, pricePerMinute: '0.000000001' })).toThrow(RangeError);
-    expect(compilePrice({ ...rate, pricePerMinute: '0.0100000000' }).perMinute).toBe(1_000_000n);
+    expect(() => compilePrice(rateTerms({ pricePerMinute: '0.000000001' }))).toThrow(RangeError);
+    expect(compilePrice(rateTerms({ pricePerMinute: '0.0100000000' })).perMinute).toBe(1_000_000n);
   });
 });

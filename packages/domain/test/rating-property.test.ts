@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compilePrice, compileRounding, priceCall, type RoundingMode } from '../src/rating/price-call.ts';
+import {
+  compilePrice,
+  compileRounding,
+  priceCall,
+  type RateTerms,
+  type RoundingMode,
+} from '../src/rating/price-call.ts';
 
 /** A fraction of two integers: nothing is rounded until it is asked for. */
 type Rational = { n: bigint; d: bigint };
@@ -13,22 +19,18 @@ const times = (a: Rational, b: Rational): Rational => ({ n: a.n * b.n, d: a.d * 
 const less = (a: Rational, b: Rational): boolean => a.n * b.d < b.n * a.d;
 const whole = (n: number): Rational => ({ n: BigInt(n), d: 1n });
 
-type Rate = {
-  connectionFee: string;
-  pricePerMinute: string;
-  minimumCharge: string;
-  initialSeconds: number;
-  incrementSeconds: number;
-  graceSeconds: number;
-};
-
 /** The formula as it is written down, step by step on fractions, the increments counted one by one. */
-function expectedPrice(rate: Rate, talkMs: number): { exact: Rational; billed: number } {
+function expectedPrice(
+  rate: RateTerms,
+  talkMs: number,
+  offPeak: boolean,
+): { exact: Rational; billed: number } {
   const seconds = talkMs % 1000 === 0 ? talkMs / 1000 : Math.floor(talkMs / 1000) + 1;
   if (seconds <= rate.graceSeconds) return { exact: whole(0), billed: 0 };
   let billed = rate.initialSeconds;
   while (billed < seconds) billed += rate.incrementSeconds;
-  const perSecond = times(rational(rate.pricePerMinute), { n: 1n, d: 60n });
+  const perMinute = offPeak ? (rate.offPeakPricePerMinute ?? rate.pricePerMinute) : rate.pricePerMinute;
+  const perSecond = times(rational(perMinute), { n: 1n, d: 60n });
   const exact = add(rational(rate.connectionFee), times(whole(billed), perSecond));
   const minimum = rational(rate.minimumCharge);
   return { exact: less(exact, minimum) ? minimum : exact, billed };
@@ -58,6 +60,7 @@ const price = fc
 const rate = fc.record({
   connectionFee: price,
   pricePerMinute: price,
+  offPeakPricePerMinute: fc.option(price),
   minimumCharge: price,
   initialSeconds: fc.integer({ min: 0, max: 600 }),
   incrementSeconds: fc.integer({ min: 1, max: 600 }),
@@ -72,9 +75,10 @@ describe('priceCall', () => {
         fc.integer({ min: 0, max: 8 * 3_600_000 }),
         fc.constantFrom<RoundingMode>('up', 'halfUp', 'down'),
         fc.integer({ min: 0, max: 6 }),
-        (terms, talkMs, mode, decimals) => {
-          const { exact, billed } = expectedPrice(terms, talkMs);
-          const given = priceCall(compilePrice(terms), compileRounding(mode, decimals), talkMs);
+        fc.boolean(),
+        (terms, talkMs, mode, decimals, offPeak) => {
+          const { exact, billed } = expectedPrice(terms, talkMs, offPeak);
+          const given = priceCall(compilePrice(terms), compileRounding(mode, decimals), talkMs, offPeak);
           expect(given).toEqual({ amount: rounded(exact, mode, decimals), billedSeconds: billed });
         },
       ),

@@ -45,3 +45,9 @@ export const price = z
     'must be a decimal price like "0.0125", not negative, with at most 8 decimals',
   )
   .meta({ examples: ['0.0125'] });
+
+/** A percentage from 0 to 99.99 as a decimal string. */
+export const percentBelow100 = z
+  .string()
+  .regex(/^(0|[1-9]\d?)(\.\d{1,2})?$/, 'must be a percentage like "12.5", from 0 to 99.99')
+  .meta({ examples: ['12.5'] });

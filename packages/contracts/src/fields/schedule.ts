@@ -9,11 +9,16 @@ const time = z
   .meta({ examples: ['08:30'] });
 
 /** Local times of a week: from (inclusive) to (exclusive); `to` before `from` runs past midnight. */
-const window = z.strictObject({
-  days: z.array(z.enum(weekdays)).min(1).max(7),
-  from: time,
-  to: time,
-});
+const window = z
+  .strictObject({
+    days: z.array(z.enum(weekdays)).min(1).max(7),
+    from: time,
+    to: time,
+  })
+  .refine(({ from, to }) => from !== to, {
+    path: ['to'],
+    message: 'must differ from `from`: a whole day is 00:00 to 24:00',
+  });
 
 /** When something holds: in any of the windows, in the local time of the zone. */
 export const schedule = z.strictObject({

@@ -4,6 +4,10 @@ import { commonFields } from './common.ts';
 
 export const roundingMode = z.enum(['up', 'halfUp', 'down']);
 
+/** When calls that begin are priced off-peak, by what the clocks of the zone show. */
+export const OffPeak = f.schedule.meta({ id: 'OffPeak' });
+export type OffPeak = z.output<typeof OffPeak>;
+
 /** A priced list of rates that its owner, the seller, charges its direct children by. */
 export const Tariffplan = z
   .strictObject({
@@ -16,6 +20,11 @@ export const Tariffplan = z
     currency: f.currency,
     roundingMode,
     roundingDecimals: f.integer(0, 6),
+    offPeak: OffPeak.nullable(),
+    minMarginPercent: f.percentBelow100.nullable().optional().meta({
+      description:
+        'Rates are refused that leave the seller less than this part of its price, after what its own parent charges it. Null: nothing is refused. Not shown to whom the plan is assigned',
+    }),
     validFrom: f.timestamp,
     validTo: f.timestamp.nullable(),
   })
@@ -27,6 +36,8 @@ const writable = Tariffplan.pick({
   name: true,
   roundingMode: true,
   roundingDecimals: true,
+  offPeak: true,
+  minMarginPercent: true,
   validFrom: true,
   validTo: true,
 });
@@ -52,6 +63,9 @@ export const Rate = z
     direction: rateDirection,
     connectionFee: f.price,
     pricePerMinute: f.price,
+    offPeakPricePerMinute: f.price.nullable().meta({
+      description: 'For calls that begin in the off-peak times of the plan; null: as pricePerMinute',
+    }),
     initialSeconds: f.integer(0, 86_400),
     incrementSeconds: f.integer(1, 86_400),
     graceSeconds: f
@@ -76,7 +90,7 @@ const rateWritable = Rate.omit({
   updatedAt: true,
 });
 
-/** Defaults: outbound, no fee, 1/1 seconds, no grace, no minimum, not blocked, valid from now without end. */
+/** Defaults: outbound, no fee, no off-peak price, 1/1 seconds, no grace, no minimum, not blocked, valid from now without end. */
 export const RateCreate = rateWritable
   .partial()
   .extend({

@@ -14,9 +14,10 @@ const recordColumns = `id, tenant_id, started_at, source_id, record_key, ingest_
   country, ringing_at, answered_at, ended_at, duration_ms, talk_ms, setup_ms, disposition, blocked_reason, sip_code,
   q850_cause, hangup_by, source_ip, user_agent, codec`;
 
-const chargeColumns = `tenant_id, customer_id, started_at, record_id, rating_status,
-  cost_amount, cost_currency, cost_rate_id, cost_prefix, cost_billed_seconds,
-  revenue_amount, revenue_currency, revenue_rate_id, revenue_prefix, revenue_billed_seconds`;
+const chargeColumns = `tenant_id, customer_id, started_at, record_id, level, rating_status,
+  cost_amount, cost_currency, cost_rate_id, cost_prefix, cost_billed_seconds, cost_terms, cost_asked_plan_id,
+  revenue_amount, revenue_currency, revenue_rate_id, revenue_prefix, revenue_billed_seconds, revenue_terms,
+  revenue_asked_plan_id`;
 
 /** Writes the records of a batch and the charges of all their levels. */
 export async function writeRecords(
@@ -43,8 +44,8 @@ export async function writeRecords(
       startedAt,
       talkMs: call.talkMs,
     };
-    for (const { customerId, ratingStatus, cost, revenue } of chargeRecord(chargeable, levels)) {
-      const common = [tenant, customerId, startedAtText, id, ratingStatus];
+    for (const { customerId, level, ratingStatus, cost, revenue } of chargeRecord(chargeable, levels)) {
+      const common = [tenant, customerId, startedAtText, id, level, ratingStatus];
       charges.push(copyLine([...common, ...sideValues(cost), ...sideValues(revenue)]));
     }
   });
@@ -113,6 +114,8 @@ const sideValues = (side: ChargeSide): Value[] => [
   side.rateId,
   side.prefix,
   side.billedSeconds,
+  side.terms,
+  side.askedPlanId,
 ];
 
 /** One line of COPY's text format. */

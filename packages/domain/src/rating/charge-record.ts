@@ -21,17 +21,31 @@ export type ChargeSide = {
   rateId: string | null;
   prefix: string | null;
   billedSeconds: number | null;
+  /** Which terms of the rate's plan counted. */
+  terms: number | null;
+  /** The plan that was asked and has no price for the number: a later rate of it may have one. */
+  askedPlanId: string | null;
 };
 
-export type RatingStatus = 'rated' | 'unrated' | 'zero';
+export type RatingStatus = 'rated' | 'unrated' | 'failed' | 'zero';
 export type Charge = {
   customerId: string;
+  /** 0 is the payer, then its parent, …: the cost of one level is the revenue of the next. */
+  level: number;
   ratingStatus: RatingStatus;
   cost: ChargeSide;
   revenue: ChargeSide;
 };
 
-const nobody: ChargeSide = { amount: null, currency: null, rateId: null, prefix: null, billedSeconds: null };
+const nobody: ChargeSide = {
+  amount: null,
+  currency: null,
+  rateId: null,
+  prefix: null,
+  billedSeconds: null,
+  terms: null,
+  askedPlanId: null,
+};
 
 /**
  * One charge for every level, lowest first: `cost` is what its parent charges it, `revenue` what it charges the level
@@ -43,6 +57,7 @@ export function chargeRecord(call: ChargeableCall, levels: readonly ChargeLevel[
     const cost = i === levels.length - 1 ? nobody : priceLevel(call, level);
     const charge = {
       customerId: level.customerId,
+      level: i,
       ratingStatus: statusOf(call, cost, revenue),
       cost,
       revenue,
@@ -55,19 +70,39 @@ export function chargeRecord(call: ChargeableCall, levels: readonly ChargeLevel[
 /** Of the reader's own row: what is priced above or below it is no concern of it. */
 function statusOf(call: ChargeableCall, ...sides: ChargeSide[]): RatingStatus {
   const charged = sides.filter((side) => side !== nobody);
-  if (call.direction === null || charged.length === 0) return 'zero';
-  return charged.every((side) => side.amount !== null) ? 'rated' : 'unrated';
+  return call.direction === null ? 'zero' : ratingStatusOf(charged);
 }
 
-function priceLevel(call: ChargeableCall, { plan, currency }: ChargeLevel): ChargeSide {
-  const unrated: ChargeSide = { ...nobody, currency: plan?.currency ?? currency };
+/** The status of a charge by those of its sides that somebody pays. */
+export function ratingStatusOf(sides: readonly Pick<ChargeSide, 'amount' | 'rateId'>[]): RatingStatus {
+  if (sides.length === 0) return 'zero';
+  const open = sides.filter((side) => side.amount === null);
+  if (open.length === 0) return 'rated';
+  return open.some((side) => side.rateId !== null) ? 'failed' : 'unrated';
+}
+
+/** What `plan` makes a call cost. A call that nothing prices has no amount; one that is free by rule costs 0. */
+export function priceLevel(
+  call: ChargeableCall,
+  { plan, currency }: Pick<ChargeLevel, 'plan' | 'currency'>,
+): ChargeSide {
   if (call.direction === null) {
-    return { ...unrated, amount: formatDecimal(0n, plan?.rounding.decimals ?? 0), billedSeconds: 0 };
+    const amount = formatDecimal(0n, plan?.rounding.decimals ?? 0);
+    return { ...nobody, currency: plan?.currency ?? currency, amount, billedSeconds: 0 };
   }
+  if (!plan || call.number === null) return { ...nobody, currency: plan?.currency ?? currency };
   const at = call.startedAt.getTime();
-  if (!plan || call.number === null || at < plan.validFrom || at >= plan.validTo) return unrated;
-  const rate = plan.deck[call.direction].find(call.number, at);
-  if (!rate) return unrated;
-  const price = priceCall(rate.price, plan.rounding, call.talkMs);
-  return { ...price, currency: plan.currency, rateId: rate.id, prefix: rate.prefix };
+  const isValid = plan.validFrom <= at && at < plan.validTo;
+  const rate = isValid ? plan.deck[call.direction].find(call.number, at) : undefined;
+  const known = { currency: plan.currency, terms: plan.terms };
+  if (!rate) return { ...nobody, ...known, askedPlanId: plan.id };
+  const found = { ...known, rateId: rate.id, prefix: rate.prefix };
+  if (!rate.price) return { ...nobody, ...found, askedPlanId: plan.id };
+  const { amount, billedSeconds } = priceCall(
+    rate.price,
+    plan.rounding,
+    call.talkMs,
+    plan.offPeak?.holds(at),
+  );
+  return { amount, billedSeconds, ...found, askedPlanId: null };
 }

@@ -4,7 +4,8 @@ import type { RatePrice } from './price-call.ts';
 export type CompiledRate = {
   id: string;
   prefix: string;
-  price: RatePrice;
+  /** null: its terms cannot be computed with, and the calls that it applies to fail to be rated. */
+  price: RatePrice | null;
   validFrom: number;
   validTo: number;
 };

@@ -21,6 +21,7 @@ export const createRate: MutationHandler<'createRate'> = async (context, input) 
       direction: input.direction ?? 'outbound',
       connectionFee: input.connectionFee ?? '0',
       pricePerMinute: input.pricePerMinute,
+      offPeakPricePerMinute: input.offPeakPricePerMinute ?? null,
       initialSeconds: input.initialSeconds ?? 1,
       incrementSeconds: input.incrementSeconds ?? 1,
       graceSeconds: input.graceSeconds ?? 0,

@@ -1,9 +1,11 @@
+import { Prisma } from '@strowger/db';
 import type { MutationHandler } from '../core/context.ts';
 import { invalid } from '../core/domain-error.ts';
 import { newId } from '../core/new-id.ts';
 import { created } from '../core/write.ts';
 import { holdLiveOwner } from '../customers/create-customer.ts';
 import { tariffplanModel } from './read-model.ts';
+import { storeTerms } from './store-terms.ts';
 
 export const createTariffplan: MutationHandler<'createTariffplan'> = async (context, input) => {
   const { tx, now } = context;
@@ -23,12 +25,15 @@ export const createTariffplan: MutationHandler<'createTariffplan'> = async (cont
       currency: input.currency ?? owner.currency,
       roundingMode: input.roundingMode ?? 'up',
       roundingDecimals: input.roundingDecimals ?? 4,
+      offPeak: input.offPeak ?? Prisma.DbNull,
+      minMarginPercent: input.minMarginPercent ?? null,
       validFrom,
       validTo: input.validTo ?? null,
       createdAt: now,
       updatedAt: now,
     },
   });
+  await storeTerms(context, id);
   return created(context, tariffplanModel, id, { customerId: owner.id, path: owner.path });
 };
 

@@ -30,7 +30,7 @@ export const importRates: StreamHandler<'importRates'> = async (context, { tarif
 const STAGE_ROWS = 5_000;
 
 const stagedColumns = `line int, id uuid, prefix text, name text, country char(2), direction rate_direction,
-  "connectionFee" numeric, "pricePerMinute" numeric, "initialSeconds" int, "incrementSeconds" int, "graceSeconds" int,
+  "connectionFee" numeric, "pricePerMinute" numeric, "offPeakPricePerMinute" numeric, "initialSeconds" int, "incrementSeconds" int, "graceSeconds" int,
   "minimumCharge" numeric, blocked boolean, "validFrom" timestamptz, "validTo" timestamptz`;
 
 /** The lines as a table, `rate_import`, that ends with the transaction. */
@@ -73,6 +73,7 @@ const dropUnchanged = (tx: Tx, planId: string): Promise<number> =>
             r.minimum_charge, r.blocked)
          = (i.name, i."connectionFee", i."pricePerMinute", i."initialSeconds", i."incrementSeconds", i."graceSeconds",
             i."minimumCharge", i.blocked)
+       and r.off_peak_price_per_minute is not distinct from i."offPeakPricePerMinute"
        and r.country is not distinct from i.country and r.valid_to is not distinct from i."validTo"`,
     planId,
   );
@@ -124,9 +125,9 @@ async function refuseOverlapsOfLater(tx: Tx, planId: string): Promise<void> {
 
 const insertStaged = (tx: Tx, planId: string, now: Date): Promise<number> =>
   tx.$executeRawUnsafe(
-    `insert into rate (id, tariffplan_id, prefix, name, country, direction, connection_fee, price_per_minute,
+    `insert into rate (id, tariffplan_id, prefix, name, country, direction, connection_fee, price_per_minute, off_peak_price_per_minute,
        initial_seconds, increment_seconds, grace_seconds, minimum_charge, blocked, valid_from, valid_to, created_at, updated_at)
-     select id, $1::uuid, prefix, name, country, direction, "connectionFee", "pricePerMinute",
+     select id, $1::uuid, prefix, name, country, direction, "connectionFee", "pricePerMinute", "offPeakPricePerMinute",
        "initialSeconds", "incrementSeconds", "graceSeconds", "minimumCharge", blocked, "validFrom", "validTo",
        $2::timestamptz, $2::timestamptz
      from rate_import order by prefix`,

@@ -12,6 +12,7 @@ export type RateLine = {
   direction: 'outbound' | 'inbound';
   connectionFee: string;
   pricePerMinute: string;
+  offPeakPricePerMinute: string | null;
   initialSeconds: number;
   incrementSeconds: number;
   graceSeconds: number;
@@ -168,6 +169,7 @@ function readLine(
     direction: rate.direction ?? 'outbound',
     connectionFee: rate.connectionFee ?? '0',
     pricePerMinute: rate.pricePerMinute,
+    offPeakPricePerMinute: rate.offPeakPricePerMinute ?? null,
     initialSeconds: rate.initialSeconds ?? 1,
     incrementSeconds: rate.incrementSeconds ?? 1,
     graceSeconds: rate.graceSeconds ?? 0,

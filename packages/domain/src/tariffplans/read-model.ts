@@ -1,4 +1,4 @@
-import { encodeId, type Rate, type Tariffplan } from '@strowger/contracts';
+import { encodeId, type OffPeak, type Rate, type Tariffplan } from '@strowger/contracts';
 import type { Caller } from '../core/caller.ts';
 import type { Parameters, ReadModel } from '../core/read.ts';
 
@@ -11,6 +11,10 @@ export type TariffplanRow = {
   currency: string;
   roundingMode: Tariffplan['roundingMode'];
   roundingDecimals: number;
+  offPeak: OffPeak | null;
+  minMarginPercent: string | null;
+  /** Number of the terms (tariffplan_terms) that count now. */
+  terms: number;
   validFrom: Date;
   validTo: Date | null;
   version: number;
@@ -36,6 +40,9 @@ export const tariffplanModel: ReadModel<TariffplanRow, Tariffplan> = {
     currency: 't.currency',
     roundingMode: 't.rounding_mode',
     roundingDecimals: 't.rounding_decimals',
+    offPeak: 't.off_peak',
+    minMarginPercent: 't.min_margin_percent::text',
+    terms: 't.terms',
     validFrom: 't.valid_from',
     validTo: 't.valid_to',
     version: 't.version',
@@ -55,6 +62,8 @@ export function presentTariffplan(row: TariffplanRow, relation: Tariffplan['rela
     currency: row.currency,
     roundingMode: row.roundingMode,
     roundingDecimals: row.roundingDecimals,
+    offPeak: row.offPeak,
+    ...(relation === 'owned' && { minMarginPercent: row.minMarginPercent }),
     validFrom: row.validFrom.toISOString(),
     validTo: row.validTo?.toISOString() ?? null,
     version: row.version,
@@ -72,6 +81,7 @@ export type RateRow = {
   direction: Rate['direction'];
   connectionFee: string;
   pricePerMinute: string;
+  offPeakPricePerMinute: string | null;
   initialSeconds: number;
   incrementSeconds: number;
   graceSeconds: number;
@@ -98,6 +108,7 @@ export const rateModel: ReadModel<RateRow, Rate> = {
     direction: 't.direction',
     connectionFee: 't.connection_fee::text',
     pricePerMinute: 't.price_per_minute::text',
+    offPeakPricePerMinute: 't.off_peak_price_per_minute::text',
     initialSeconds: 't.initial_seconds',
     incrementSeconds: 't.increment_seconds',
     graceSeconds: 't.grace_seconds',
@@ -118,6 +129,7 @@ export const rateModel: ReadModel<RateRow, Rate> = {
     direction: row.direction,
     connectionFee: row.connectionFee,
     pricePerMinute: row.pricePerMinute,
+    offPeakPricePerMinute: row.offPeakPricePerMinute,
     initialSeconds: row.initialSeconds,
     incrementSeconds: row.incrementSeconds,
     graceSeconds: row.graceSeconds,
