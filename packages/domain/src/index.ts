@@ -22,3 +22,4 @@ export {
   webhookPolicy,
   webhookSettings,
 } from './delivery/webhook-settings.ts';
+export * from './events/index.ts';

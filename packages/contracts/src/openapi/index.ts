@@ -1,7 +1,14 @@
 import { errorTable, Problem } from '../errors.ts';
 import type { Operation } from '../operation.ts';
 import { operationIds, operationOf } from '../operations/index.ts';
-import { CallRecordsBatch, CallRecordsCompleted, CallRecordsFailed, ConsumerChallenge } from '../webhooks.ts';
+import {
+  CallRecordsBatch,
+  CallRecordsCompleted,
+  CallRecordsCreated,
+  CallRecordsFailed,
+  ConsumerChallenge,
+  webhookEvents,
+} from '../webhooks.ts';
 import { Components, type JsonSchema } from './components.ts';
 import { parametersOf } from './parameters.ts';
 
@@ -24,6 +31,17 @@ export function openApiDocument(origin: string): Record<string, unknown> {
     callRecordsCompleted: webhook('The manifest that closes a request', CallRecordsCompleted, components),
     callRecordsFailed: webhook('A request could not be fulfilled', CallRecordsFailed, components),
     consumerVerification: webhook('The verification of a consumer', ConsumerChallenge, components),
+    callRecordCreated: webhook('Call records as they come in', CallRecordsCreated, components),
+    limitWarning: webhook('A limit comes near', webhookEvents['limit.warning'], components),
+    limitTriggered: webhook('A limit is used up', webhookEvents['limit.triggered'], components),
+    balanceLow: webhook('A balance is low', webhookEvents['balance.low'], components),
+    callRecordRevised: webhook(
+      'Call records were rated anew',
+      webhookEvents['call_record.revised'],
+      components,
+    ),
+    consumerDisabled: webhook('A consumer was disabled', webhookEvents['consumer.disabled'], components),
+    consumerTest: webhook('A test of a consumer', webhookEvents['consumer.test'], components),
   };
   return {
     openapi: '3.1.0',

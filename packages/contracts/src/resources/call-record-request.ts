@@ -63,14 +63,18 @@ export const CallRecordRequest = z
   .meta({ id: 'CallRecordRequest' });
 export type CallRecordRequest = z.input<typeof CallRecordRequest>;
 
-/** One message of a request and what became of it. */
+/** One message to a consumer and what became of it. */
 export const Delivery = z
   .strictObject({
     id: f.id('delivery').meta({ description: 'The webhook-id of all attempts' }),
-    requestId: f.id('callRecordRequest'),
-    sequence: f.integer(0, 2_147_483_647),
-    kind: z.enum(['batch', 'completed', 'failed']),
-    status: z.enum(['pending', 'delivered', 'dead']),
+    consumerId: f.id('consumer'),
+    requestId: f.id('callRecordRequest').nullable().meta({ description: 'null for an event' }),
+    sequence: f.integer(0, 2_147_483_647).meta({ description: 'In its request, from 1; 0 for an event' }),
+    kind: z.enum(['batch', 'completed', 'failed', 'event']),
+    type: z.string().meta({ description: 'The type that its body names, like call_records.batch' }),
+    status: z.enum(['pending', 'delivered', 'dead', 'retired']).meta({
+      description: 'dead: given up. retired: two smaller batches, or another closing message, took its place',
+    }),
     recordCount: f.integer(0, 10_000),
     bodyBytes: f.integer(0, 2_147_483_647),
     sha256: z.string(),

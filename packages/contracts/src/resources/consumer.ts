@@ -4,6 +4,16 @@ import { commonFields } from './common.ts';
 
 export const recordFormat = z.enum(['json']);
 
+/** What a consumer may want to be told beside the records that are ordered to it. */
+export const eventType = z.enum([
+  'call_record.revised',
+  'limit.warning',
+  'limit.triggered',
+  'balance.low',
+  'consumer.disabled',
+]);
+export type EventType = z.output<typeof eventType>;
+
 /** What the last verification POST found. */
 const verification = z.strictObject({
   outcome: z.enum(['verified', 'awaitingConfirmation', 'failed']),
@@ -12,7 +22,7 @@ const verification = z.strictObject({
   at: f.timestamp,
 });
 
-/** A registered callback location for call records. */
+/** A registered callback location for call records and events. */
 export const Consumer = z
   .strictObject({
     ...commonFields('consumer'),
@@ -23,6 +33,10 @@ export const Consumer = z
     format: recordFormat,
     batchSize: f.integer(1, 10_000).meta({ description: 'Records in one POST at the most' }),
     maxInFlight: f.integer(1, 8).meta({ description: 'POSTs under way at once at the most' }),
+    events: z
+      .array(eventType)
+      .max(20)
+      .meta({ description: 'Events that are sent to it, of its owner and all below' }),
     status: z.enum(['pending', 'verified', 'disabled']),
     disabledReason: z.string().nullable(),
     secret: z
@@ -44,6 +58,7 @@ const writable = Consumer.pick({
   format: true,
   batchSize: true,
   maxInFlight: true,
+  events: true,
 });
 
 export const ConsumerCreate = writable

@@ -32,6 +32,7 @@ export async function closeRequest(
     requestId: request.id,
     sequence: batches.length + 1,
     kind,
+    type: `call_records.${kind}`,
     messageAt: clock.now(),
   } as const;
   const body = await closingBody(deps, request, head);
@@ -45,8 +46,10 @@ export async function closeRequest(
     body,
   };
   const stored = await db.rows(
-    `insert into delivery (id, request_id, sequence, kind, message_at, record_count, sha256, body_bytes, next_attempt_at, created_at)
-     select $1, id, $3, $4::delivery_kind, $5, 0, $6, $7, $5, $5 from call_record_request where id = $2 and status = 'delivering'
+    `insert into delivery (id, consumer_id, request_id, sequence, kind, type, message_at, record_count, sha256, body_bytes,
+       next_attempt_at, created_at)
+     select $1, consumer_id, id, $3, $4::delivery_kind, 'call_records.' || $4, $5, 0, $6, $7, $5, $5
+     from call_record_request where id = $2 and status = 'delivering'
      on conflict (request_id, sequence) do nothing returning id`,
     [message.id, request.id, message.sequence, kind, message.messageAt, message.sha256, body.byteLength],
   );

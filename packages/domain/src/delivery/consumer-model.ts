@@ -14,6 +14,7 @@ export type ConsumerRow = {
   format: Consumer['format'];
   batchSize: number;
   maxInFlight: number;
+  events: Consumer['events'];
   status: Consumer['status'];
   disabledReason: string | null;
   verification: Verification | null;
@@ -41,6 +42,7 @@ export const consumerModel: ReadModel<ConsumerRow, Consumer> = {
     format: 't.format',
     batchSize: 't.batch_size',
     maxInFlight: 't.max_in_flight',
+    events: 't.events',
     status: 't.status',
     disabledReason: 't.disabled_reason',
     verification: 't.verification',
@@ -61,6 +63,7 @@ export const consumerModel: ReadModel<ConsumerRow, Consumer> = {
     format: row.format,
     batchSize: row.batchSize,
     maxInFlight: row.maxInFlight,
+    events: row.events,
     status: row.status,
     disabledReason: row.disabledReason,
     secret: null,

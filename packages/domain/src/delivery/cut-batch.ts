@@ -38,10 +38,11 @@ export async function cutBatch(
     requestId: request.id,
     sequence: position.batchCount + 1,
     kind: 'batch' as const,
+    type: 'call_records.batch',
     messageAt,
     recordCount: count,
   };
-  const body = batchBody(head, json);
+  const body = batchBody(request.id, head, json);
   const message: Message = { ...head, first, last, sha256: sha256Of(body), attempts: 0, body };
   const stored = await storeBatch(deps, message, isLast);
   await deps.step?.('afterBatchStored');
@@ -55,10 +56,11 @@ async function storeBatch({ db }: DeliveryDeps, message: Message, isLast: boolea
          cut_started_at = $7, cut_record_id = $8,
          status = (case when $12 then 'delivering' else 'processing' end)::call_record_request_status,
          cut_completed_at = case when $12 then $4::timestamptz end, version = version + (case when $12 then 1 else 0 end)
-       where id = $2 and batch_count = $3 - 1 and status = 'processing' returning id)
-     insert into delivery (id, request_id, sequence, kind, message_at, first_started_at, first_record_id, last_started_at,
-       last_record_id, record_count, sha256, body_bytes, next_attempt_at, created_at)
-     select $1, id, $3, 'batch', $4, $5, $6, $7, $8, $9, $10, $11, $4, $4 from request returning id`,
+       where id = $2 and batch_count = $3 - 1 and status = 'processing' returning id, consumer_id)
+     insert into delivery (id, consumer_id, request_id, sequence, kind, type, message_at, first_started_at, first_record_id,
+       last_started_at, last_record_id, record_count, sha256, body_bytes, next_attempt_at, created_at)
+     select $1, consumer_id, id, $3, 'batch', 'call_records.batch', $4, $5, $6, $7, $8, $9, $10, $11, $4, $4
+     from request returning id`,
     [
       message.id,
       message.requestId,

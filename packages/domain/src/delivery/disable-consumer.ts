@@ -1,4 +1,6 @@
+import { encodeId } from '@strowger/contracts';
 import type { Tx } from '@strowger/db';
+import { emitEvent, rowsOf } from '../events/emit-event.ts';
 import { changeAsSystem } from './change-as-system.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import { holdRequests } from './open-requests.ts';
@@ -11,7 +13,7 @@ export async function disableConsumer(
   reason: string,
 ): Promise<void> {
   const now = deps.clock.now();
-  await changeAsSystem(deps, tx, consumerId, 'delivery', async () => {
+  await changeAsSystem(deps, tx, consumerId, 'delivery', async ({ customerId, path, url }) => {
     await tx.consumer.update({
       where: { id: consumerId },
       data: {
@@ -23,6 +25,17 @@ export async function disableConsumer(
       },
     });
     await holdRequests(tx, consumerId, now);
+    await emitEvent(rowsOf(tx), {
+      type: 'consumer.disabled',
+      path,
+      occurredAt: now,
+      data: {
+        consumerId: encodeId('consumer', consumerId),
+        customerId: encodeId('customer', customerId),
+        url,
+        reason,
+      },
+    });
   });
   deps.log.warn({ consumerId, reason }, 'consumer disabled');
 }

@@ -1,33 +1,25 @@
 import { type ClaimedRequest, claimRequest } from './claim-request.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
-import { InFlight } from './in-flight.ts';
+import { nextEvent } from './next-event.ts';
 import { nextMessage } from './next-message.ts';
-import { sendMessage } from './send-message.ts';
-import { readSendingConsumer } from './sending-consumer.ts';
+import { sendAll } from './send-all.ts';
 
 /**
  * Sends what can be sent of a request now: batches cut from its records, several in flight at once, then the manifest.
+ * Events of the consumer go between them, so that a large request does not keep them waiting.
  * May die at any point; the next call goes on with what is stored. The caller holds the consumer's lease.
  * @param stop ends it after what is in flight
  */
 export async function fulfilRequest(deps: DeliveryDeps, requestId: string, stop: AbortSignal): Promise<void> {
   const request = await claimRequest(deps, requestId);
   if (!request) return;
-  const inFlight = new InFlight(inFlightMax(request));
-  try {
-    while (!stop.aborted) {
-      await inFlight.room();
-      const sending = inFlight.ids;
-      const message = await nextMessage(deps, request, sending);
-      const consumer = message && (await readSendingConsumer(deps.db, request.consumerId));
-      if (message && consumer) inFlight.start(message.id, () => sendMessage(deps, consumer, message));
-      // What was being sent when it was looked may have left something to do by its end.
-      else if (sending.length > 0) await inFlight.one();
-      else break;
-    }
-  } finally {
-    await inFlight.all();
-  }
+  await sendAll(deps, {
+    consumerId: request.consumerId,
+    atOnceMax: inFlightMax(request),
+    stop,
+    next: async (inFlight) =>
+      (await nextEvent(deps, request.consumerId, inFlight)) ?? nextMessage(deps, request, inFlight),
+  });
   if (!stop.aborted) await rest(deps, requestId);
 }
 

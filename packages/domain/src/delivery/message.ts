@@ -2,12 +2,15 @@ import { createHash } from 'node:crypto';
 import { type CallRecordsBatch, encodeId } from '@strowger/contracts';
 import type { RecordKey } from './select-records.ts';
 
-/** A message of a request as it is stored: enough to make its body again, byte for byte. */
+/** A message as it is stored: enough to make its body again, byte for byte. */
 export type StoredMessage = {
   id: string;
-  requestId: string;
+  /** Null for an event. */
+  requestId: string | null;
   sequence: number;
-  kind: 'batch' | 'completed' | 'failed';
+  kind: 'batch' | 'completed' | 'failed' | 'event';
+  /** The type that its body names. */
+  type: string;
   messageAt: Date;
   /** Of a batch: its first and last record. */
   first: RecordKey | null;
@@ -24,14 +27,15 @@ export const sha256Of = (body: Buffer): string => createHash('sha256').update(bo
 
 /** The body of a batch around records that are JSON already. */
 export function batchBody(
-  message: Pick<StoredMessage, 'requestId' | 'sequence' | 'messageAt' | 'recordCount'>,
+  requestId: string,
+  message: Pick<StoredMessage, 'sequence' | 'messageAt' | 'recordCount'>,
   records: Buffer,
 ): Buffer {
   const envelope = JSON.stringify({
     type: 'call_records.batch',
     timestamp: message.messageAt.toISOString(),
     data: {
-      requestId: encodeId('callRecordRequest', message.requestId),
+      requestId: encodeId('callRecordRequest', requestId),
       sequence: message.sequence,
       recordCount: message.recordCount,
       records: [],

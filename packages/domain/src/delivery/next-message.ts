@@ -87,7 +87,7 @@ async function readState(
          count(*) filter (where ${failedSince} and id <> all ($3))::int as failing,
          coalesce(max(attempts) filter (where ${failedSince} and id <> all ($3)), 0)::int as rounds
        from delivery where request_id = r.id and status = 'pending') counted
-     left join lateral (select id, sequence, kind, message_at as "messageAt", first_started_at as "firstAt",
+     left join lateral (select id, sequence, kind, type, message_at as "messageAt", first_started_at as "firstAt",
          first_record_id as "firstId", last_started_at as "lastAt", last_record_id as "lastId",
          record_count as "recordCount", sha256, attempts
        from delivery where request_id = r.id and status = 'pending' and next_attempt_at <= $2 and id <> all ($3)

@@ -127,10 +127,12 @@ async function storeFailure(
       ...(verdict.nextAttemptAt && { nextAttemptAt: verdict.nextAttemptAt }),
     },
   });
-  await tx.callRecordRequest.update({
-    where: { id: message.requestId },
-    data: { attempts: { increment: 1 }, lastError: error, updatedAt: attempt.endedAt },
-  });
+  if (message.requestId !== null) {
+    await tx.callRecordRequest.update({
+      where: { id: message.requestId },
+      data: { attempts: { increment: 1 }, lastError: error, updatedAt: attempt.endedAt },
+    });
+  }
   const [id, number, startedAt, durationMs, responseStatus, responseHead] = attemptValues(message, attempt);
   await tx.deliveryAttempt.create({
     data: {

@@ -27,5 +27,5 @@ async function bodyOf(
   if (request.encoderVersion !== ENCODER_VERSION || !stored.first || !stored.last) return undefined;
   const range = { first: stored.first, last: stored.last };
   const { json } = await readRecords(deps.db, request.selection, request.fields, range);
-  return batchBody(stored, json);
+  return batchBody(request.id, stored, json);
 }

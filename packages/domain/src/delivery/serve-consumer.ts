@@ -3,7 +3,9 @@ import type { ConsumerLeases } from './consumer-leases.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import { disableConsumer } from './disable-consumer.ts';
 import { fulfilRequest } from './fulfil-request.ts';
+import { nextEvent, postponeEvents } from './next-event.ts';
 import { OPEN_STATUSES } from './open-requests.ts';
+import { sendAll } from './send-all.ts';
 
 export type Served =
   /** Another process works for it. */
@@ -16,7 +18,8 @@ export type Served =
 const WAITING_REQUESTS_MAX = 2;
 
 /**
- * Goes through all requests that wait for a consumer, one after the other, oldest first, until none has anything to do.
+ * Sends the events that wait for a consumer, and goes through its requests, one after the other, oldest first, until
+ * none has anything to do.
  * @param stop ends it after what is in flight
  */
 export async function serveConsumer(
@@ -34,6 +37,7 @@ export async function serveConsumer(
     const ended = AbortSignal.any([stop, lease.lost]);
     try {
       await disableIfOver(deps, consumerId);
+      await sendEvents(deps, consumerId, ended);
       for (
         let next = await nextRequest(deps, consumerId);
         next && !ended.aborted;
@@ -46,10 +50,21 @@ export async function serveConsumer(
     }
     if (ended.aborted) return { outcome: 'stopped' };
     // Who ordered between the last look and the release found the lease taken and went away.
-    if (!(await nextRequest(deps, consumerId)))
-      return { outcome: 'idle', wakeAt: await postpone(deps, consumerId) };
+    if (!(await nextEvent(deps, consumerId, [])) && !(await nextRequest(deps, consumerId)))
+      return { outcome: 'idle', wakeAt: await postponeAll(deps, consumerId) };
   }
 }
+
+/** Events are small, and few at a time. */
+const EVENTS_AT_ONCE = 1;
+
+const sendEvents = (deps: DeliveryDeps, consumerId: string, stop: AbortSignal): Promise<void> =>
+  sendAll(deps, {
+    consumerId,
+    atOnceMax: EVENTS_AT_ONCE,
+    stop,
+    next: (inFlight) => nextEvent(deps, consumerId, inFlight),
+  });
 
 /** The consumer is taken out of use where its customer is terminated or its inbox has expired. */
 async function disableIfOver(deps: DeliveryDeps, consumerId: string): Promise<void> {
@@ -75,6 +90,14 @@ async function nextRequest({ db, clock }: DeliveryDeps, consumerId: string): Pro
     [consumerId, clock.now(), WAITING_REQUESTS_MAX],
   );
   return row?.id;
+}
+
+/** @returns when something is to be done for the consumer next */
+async function postponeAll(deps: DeliveryDeps, consumerId: string): Promise<Date | null> {
+  const times = [await postpone(deps, consumerId), await postponeEvents(deps, consumerId)].filter(
+    (at) => at !== null,
+  );
+  return times.length === 0 ? null : new Date(Math.min(...times.map((at) => at.getTime())));
 }
 
 /**

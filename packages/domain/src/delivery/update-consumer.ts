@@ -25,6 +25,7 @@ export const updateConsumer: MutationHandler<'updateConsumer'> = async (context,
     where: { id },
     data: {
       ...compact(fields),
+      ...(fields.events && { events: [...new Set(fields.events)] }),
       ...(moved && { url, ...unverified }),
       ...(input.status === 'verified' && enabled),
       ...(input.status === 'disabled' && {

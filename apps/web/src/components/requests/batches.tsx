@@ -17,7 +17,12 @@ import { Status, type Tone } from '../ui/status.tsx';
 const POLL_MS = 1_000;
 const text = t.requests;
 const { batchColumns } = text;
-const tones: Record<Delivery['status'], Tone> = { pending: 'accent', delivered: 'good', dead: 'bad' };
+const tones: Record<Delivery['status'], Tone> = {
+  pending: 'accent',
+  delivered: 'good',
+  dead: 'bad',
+  retired: 'neutral',
+};
 
 const columns: Column<Delivery>[] = [
   {

@@ -1,0 +1,1 @@
+export { type EventReader, emitEvent, type NewEvent, rowsOf } from './emit-event.ts';
