@@ -112,7 +112,7 @@ export default {
     tsConfig: { fileName: fileURLToPath(new URL('apps/web/tsconfig.json', import.meta.url)) },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
-      conditionNames: ['import', 'node', 'default', 'types'],
+      conditionNames: ['@strowger/source', 'import', 'node', 'default', 'types'],
     },
     skipAnalysisNotInRules: true,
   },

@@ -1,7 +1,7 @@
-import { Strowger } from '@strowger/client';
 import { type OperationId, type OperationWireInput, operationIds, operationOf } from '@strowger/contracts';
 import type { Caller } from '@strowger/domain';
 import { makeDomain, makeTree } from '@strowger/testing/domain';
+import { Strowger } from 'strowger';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { appRouter, createCaller } from '../src/trpc/router.ts';
 import { makeKey, type RunningApi, startApi } from './start-api.ts';

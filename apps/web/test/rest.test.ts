@@ -1,5 +1,5 @@
-import { Strowger } from '@strowger/client';
 import { makeDomain, makeTree } from '@strowger/testing/domain';
+import { Strowger } from 'strowger';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeKey, type RunningApi, startApi } from './start-api.ts';
 
@@ -123,12 +123,12 @@ describe('the typed client', () => {
   const client = () => new Strowger({ url: api.url, key });
 
   it('creates, reads, changes and walks', async () => {
-    const made = await client().call('createCustomer', {
+    const made = await client().createCustomer({
       parentId: tree.reseller.id,
       name: 'By client',
       kind: 'end',
     });
-    const read = await client().call('getCustomer', { customerId: made.id });
+    const read = await client().getCustomer({ customerId: made.id });
     expect(read).toEqual(made);
     const changed = await client().call(
       'updateCustomer',
@@ -137,13 +137,13 @@ describe('the typed client', () => {
     );
     expect(changed).toMatchObject({ name: 'Changed', version: 2 });
     const names: string[] = [];
-    for await (const customer of client().pages('getCustomers', { limit: '1' })) names.push(customer.name);
+    for await (const customer of client().getCustomers({ limit: 1 })) names.push(customer.name);
     expect(names).toContain('Changed');
     expect(names.length).toBeGreaterThanOrEqual(4);
   });
 
   it('throws the problem that the API answered', async () => {
-    const call = client().call('getCustomer', { customerId: tree.stranger.id });
+    const call = client().getCustomer({ customerId: tree.stranger.id });
     await expect(call).rejects.toMatchObject({
       name: 'ApiProblem',
       problem: { status: 404, code: 'notFound' },

@@ -1,8 +1,8 @@
-import { Strowger } from '@strowger/client';
 import { type OperationId, type OperationWireInput, operationIds, operationOf } from '@strowger/contracts';
 import { makeDomain, makeTree } from '@strowger/testing/domain';
 import { createTRPCClient, httpLink, type TRPCClientError } from '@trpc/client';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import { Strowger } from 'strowger';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type AppRouter, appRouter } from '../src/trpc/router.ts';
 import { makeKey, type RunningApi, startApi } from './start-api.ts';

@@ -1,123 +1,140 @@
-import {
-  type Operation,
-  type OperationId,
-  type OperationOutput,
-  type OperationWireInput,
-  operationOf,
-  type operations,
-  type Problem,
-} from '@strowger/contracts';
-import { ApiProblem } from './api-problem.ts';
+import { randomUUID } from 'node:crypto';
+import { type OperationId, operationIds, operationOf } from '@strowger/contracts';
+import { buildRequest, type StreamedBody } from './build-request.ts';
+import { Listing, type Page } from './listing.ts';
+import type { CallInput, CallOptions, CallResult, OperationMethods } from './methods.ts';
+import { backoff } from './retry.ts';
+import { type Reply, send } from './send.ts';
 
 export type StrowgerOptions = {
   /** Origin of the installation, as in https://voice.example.com */
   url: string;
-  /** API key, `strow_…` */
+  /** API key, `strow_…`. It is in no error, log or URL. */
   key: string;
+  /** As in the options of a call, for all calls. */
+  timeoutSeconds?: number;
+  maxRetries?: number;
+  /** Milliseconds before the attempt behind the nth; 0.5 s, doubled to 8 s, with full jitter, unless told otherwise. */
+  backoffMs?: (attempt: number) => number;
   fetch?: typeof fetch;
 };
 
-export type CallOptions = {
-  /** The version that is changed: 412 if it is another one by now. */
-  ifVersion?: number;
-  idempotencyKey?: string;
-  signal?: AbortSignal;
-};
+type Settings = Required<Omit<StrowgerOptions, 'key' | 'timeoutSeconds'>> & { timeoutSeconds: number };
 
-type Ops = typeof operations;
-type ListPage<T> = { items: T[]; nextCursor: string | null };
-type ResultOf<Id extends OperationId> = Ops[Id]['output'] extends { shape: 'list' }
-  ? ListPage<OperationOutput<Id>>
-  : OperationOutput<Id>;
-type StreamedBodyOf<Id extends OperationId> = Ops[Id] extends { streamedBody: object }
-  ? [body: { mediaType: string; content: string | Uint8Array | ReadableStream<Uint8Array> }]
-  : [body?: undefined];
+class Client {
+  readonly #key: string;
+  readonly #settings: Settings;
 
-/**
- * The REST API, typed by its registry: `await strowger.call('getCustomer', { customerId })` gives the customer, a list
- * operation one page. @throws ApiProblem
- */
-export class Strowger {
-  readonly #options: StrowgerOptions;
-
-  constructor(options: StrowgerOptions) {
-    this.#options = options;
+  constructor({ url, key, ...rest }: StrowgerOptions) {
+    // An invalid header value is quoted by the error that fetch throws.
+    if (typeof key !== 'string' || !/^[\x21-\x7e]+$/.test(key))
+      throw new TypeError('key must be an API key: printable ASCII without blanks.');
+    this.#key = key;
+    this.#settings = {
+      timeoutSeconds: 60,
+      maxRetries: 3,
+      backoffMs: backoff,
+      fetch: globalThis.fetch,
+      ...withoutUndefined(rest),
+      url: originOf(url),
+    };
   }
 
-  async call<Id extends OperationId>(
+  /** An operation by its id, where that is known only at run time; else the method of that name. */
+  call<Id extends OperationId>(
     id: Id,
-    input: OperationWireInput<Id>,
+    input: CallInput<Id>,
     options: CallOptions = {},
-    ...[body]: StreamedBodyOf<Id>
-  ): Promise<ResultOf<Id>> {
-    const operation = operationOf(id);
-    const response = await this.#send(operation, input as Record<string, unknown>, options, body);
-    if (response.status === 204) return null as ResultOf<Id>;
-    const reply: unknown = await response.json();
-    if (!response.ok) throw new ApiProblem(reply as Problem);
-    const items = reply as OperationOutput<Id>[];
-    const result = operation.output.shape === 'list' ? { items, nextCursor: nextCursor(response) } : items[0];
-    return result as ResultOf<Id>;
+    body?: StreamedBody,
+  ): CallResult<Id> {
+    const given = input as Record<string, unknown>;
+    if (operationOf(id).output.shape === 'list') {
+      const listing = new Listing<unknown>(async (cursor) =>
+        pageOf(await this.#send(id, cursor === undefined ? given : { ...given, cursor }, options)),
+      );
+      return listing as CallResult<Id>;
+    }
+    return this.#send(id, given, options, body).then(
+      ({ body: reply }) => (reply as unknown[] | null)?.[0] ?? null,
+    ) as CallResult<Id>;
   }
 
-  /** Every item of a list operation, page after page. */
-  async *pages<Id extends OperationId>(
-    id: Id,
-    input: OperationWireInput<Id>,
-  ): AsyncGenerator<OperationOutput<Id>> {
-    let cursor: string | null | undefined;
-    do {
-      const page = (await this.#page(id, { ...input, ...(cursor && { cursor }) })) as ListPage<
-        OperationOutput<Id>
-      >;
-      yield* page.items;
-      cursor = page.nextCursor;
-    } while (cursor);
-  }
-
-  #page(id: OperationId, input: object): Promise<unknown> {
-    return this.call(id as 'getCustomers', input as OperationWireInput<'getCustomers'>);
-  }
-
-  #send(
-    operation: Operation,
+  async #send(
+    id: OperationId,
     input: Record<string, unknown>,
     options: CallOptions,
-    streamed: { mediaType: string; content: string | Uint8Array | ReadableStream<Uint8Array> } | undefined,
-  ): Promise<Response> {
-    const { url, key, fetch: send = fetch } = this.#options;
-    const headers = new Headers({ authorization: `Bearer ${key}`, accept: 'application/json' });
-    if (options.ifVersion !== undefined) headers.set('if-match', `"v${options.ifVersion}"`);
-    if (options.idempotencyKey !== undefined) headers.set('idempotency-key', options.idempotencyKey);
-    const init: RequestInit & { duplex?: 'half' } = { method: operation.method, headers };
-    if (options.signal) init.signal = options.signal;
-    if (streamed) {
-      headers.set('content-type', streamed.mediaType);
-      init.body = streamed.content as BodyInit;
-      init.duplex = 'half';
-    } else if (operation.body) {
-      headers.set('content-type', 'application/json');
-      init.body = JSON.stringify(pick(input, operation.body.shape));
-    }
-    return send(url.replace(/\/+$/, '') + target(operation, input), init);
+    body?: StreamedBody,
+  ): Promise<Reply> {
+    const operation = operationOf(id);
+    const streamed = operation.streamedBody !== undefined;
+    if (streamed && body === undefined) throw new TypeError(`${id} needs a body.`);
+    const { url, fetch, backoffMs, maxRetries, timeoutSeconds } = this.#settings;
+    const takesKey = operation.kind === 'mutation' && !streamed;
+    const parts = buildRequest({
+      operation,
+      input,
+      body,
+      ifVersion: options.ifVersion,
+      idempotencyKey: options.idempotencyKey ?? (takesKey ? randomUUID() : undefined),
+    });
+    parts.init.headers.set('authorization', `Bearer ${this.#key}`);
+    return send(parts, {
+      origin: url,
+      fetch,
+      backoffMs,
+      signal: options.signal,
+      // A stream is gone once it was sent.
+      maxRetries: streamed ? 0 : (options.maxRetries ?? maxRetries),
+      timeoutSeconds: options.timeoutSeconds ?? (streamed ? undefined : timeoutSeconds),
+    });
+  }
+
+  /** What a log shows of it. */
+  toJSON(): { url: string } {
+    return { url: this.#settings.url };
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return `Strowger { url: '${this.#settings.url}' }`;
   }
 }
 
-/** The path and query of a call. */
-function target(operation: Operation, input: Record<string, unknown>): string {
-  const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-    encodeURIComponent(String(input[name])),
-  );
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(pick(input, operation.query?.shape ?? {})))
-    query.set(name, String(value));
-  return `/v1${path}${query.size > 0 ? `?${query}` : ''}`;
+for (const id of operationIds) {
+  const streamed = operationOf(id).streamedBody !== undefined;
+  const value = streamed
+    ? function (this: Client, input: never, body: StreamedBody, options?: CallOptions) {
+        return this.call(id, input, options, body);
+      }
+    : function (this: Client, input: never, options?: CallOptions) {
+        return this.call(id, input ?? ({} as never), options);
+      };
+  Object.defineProperty(value, 'name', { value: id });
+  Object.defineProperty(Client.prototype, id, { value });
 }
 
-const pick = (input: Record<string, unknown>, shape: object): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(input).filter(([name, value]) => name in shape && value !== undefined));
+/**
+ * The REST API with a method for each operation, by its operationId: `await strowger.getCustomer({ customerId })` gives
+ * the customer; `for await (const customer of strowger.getCustomers())` every one of a list, `await strowger.getCustomers()`
+ * a page of it. Reads are repeated where that can help, and so are changes, which carry an Idempotency-Key.
+ * Each throws ApiProblem, ConnectionError or UnexpectedReply.
+ */
+export type Strowger = Client & OperationMethods;
+export const Strowger = Client as new (options: StrowgerOptions) => Strowger;
 
-function nextCursor(response: Response): string | null {
-  const next = /<([^>]+)>;\s*rel="next"/.exec(response.headers.get('link') ?? '')?.[1];
-  return next === undefined ? null : new URL(next).searchParams.get('cursor');
+/** @throws TypeError if it is more or less than an http(s) origin */
+function originOf(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isOrigin = url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`;
+  if (!isOrigin)
+    throw new TypeError('url must be the origin of an installation, like https://voice.example.com.');
+  return url.origin;
 }
+
+function pageOf({ headers, body }: Reply): Page<unknown> {
+  const next = /<([^>]+)>;\s*rel="next"/.exec(headers.get('link') ?? '')?.[1];
+  const nextCursor = next === undefined ? null : new URL(next, 'http://localhost').searchParams.get('cursor');
+  return { items: body as unknown[], nextCursor };
+}
+
+const withoutUndefined = <T extends object>(options: T): T =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as T;
