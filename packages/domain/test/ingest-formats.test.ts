@@ -55,6 +55,8 @@ describe('parseFreeswitch', () => {
       codec: 'PCMA',
       originatingKey: null,
       bLeg: false,
+      peerAccount: null,
+      directionByPayer: false,
     });
   });
 

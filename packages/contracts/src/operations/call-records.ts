@@ -165,9 +165,9 @@ export const ingestCallRecords = defineOperation({
     uuid: safeText(128).optional().meta({ description: 'Appended by mod_json_cdr; not used' }),
   }),
   streamedBody: {
-    mediaTypes: ['application/x-ndjson', 'application/json', 'application/x-www-form-urlencoded'],
+    mediaTypes: ['application/x-ndjson', 'text/csv', 'application/json', 'application/x-www-form-urlencoded'],
     description:
-      'ndjson: one NativeCallRecord a line. freeswitchJson: the JSON of mod_json_cdr, or a form with `cdr=`',
+      'ndjson: one NativeCallRecord a line. csv: the same fields below a header row. asteriskCsv: Master.csv. freeswitchJson: the JSON of mod_json_cdr, or a form with `cdr=`',
   },
   output: { shape: 'one', schema: IngestResult },
   status: 200,

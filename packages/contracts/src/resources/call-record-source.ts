@@ -2,7 +2,7 @@ import { z } from 'zod';
 import * as f from '../fields/index.ts';
 import { commonFields } from './common.ts';
 
-export const sourceFormat = z.enum(['ndjson', 'freeswitchJson']);
+export const sourceFormat = z.enum(['ndjson', 'csv', 'asteriskCsv', 'freeswitchJson']);
 
 /** Who writes records: a switch, a gateway, a file. Attribution stays in its customer's scope. */
 export const CallRecordSource = z

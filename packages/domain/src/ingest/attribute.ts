@@ -1,15 +1,16 @@
 import { decodeId } from '@strowger/contracts';
 import type { Db } from '@strowger/db';
 import { subtreeEnd } from '../core/tree-path.ts';
+import { findInboundNumbers, findTrusted } from './attribute-by-address.ts';
 import type { NormalRecord } from './formats/parsed-record.ts';
-import type { Refusal } from './prepare-record.ts';
+import { distinct, type Payer, type Scope } from './payer.ts';
+import type { Call, Refusal } from './prepare-record.ts';
 
-/** Who pays for a call: the customer at `path`. */
-export type Payer = { customerId: string; userId: string | null; path: string };
+/** `direction`: where the record left it to who pays. */
+export type Attribution =
+  | { payer: Payer; direction?: NormalRecord['direction'] }
+  | { payer: undefined; refusal: Refusal };
 
-export type Attribution = { payer: Payer } | { payer: undefined; refusal: Refusal };
-
-type Scope = { sourceId: string; path: string };
 type Leg = Payer & { direction: string };
 
 const DAY_MS = 86_400_000;
@@ -18,30 +19,44 @@ const LEG_AGE_MS_MAX = 7 * DAY_MS;
 
 /**
  * Finds the payers of a batch, in the scope of the source's customer, with one query for each kind of mark: the
- * authenticated user, else the account code, else whoever pays for the originating leg.
+ * authenticated user, else the account code, else the trusted source address, else the inbound number, else whoever pays
+ * for the originating leg.
  */
 export async function findPayers(
   rows: Db['rows'],
   scope: Scope,
-  records: readonly NormalRecord[],
-): Promise<(record: NormalRecord) => Attribution> {
+  calls: readonly Call[],
+): Promise<(call: Call) => Attribution> {
+  const records = calls.map((call) => call.record);
   const users = await findUsers(rows, scope, records);
   const accounts = await findAccounts(rows, scope, records);
+  const named = ({ record }: Call) => namedBy(record, users, accounts);
+  const unnamed = calls.filter((call) => named(call) === undefined);
+  const trusted = await findTrusted(rows, scope, unnamed);
+  const numbers = await findInboundNumbers(rows, scope, [
+    ...unnamed,
+    ...calls.filter((call) => call.record.directionByPayer),
+  ]);
   const legs = await findLegs(rows, scope, records);
-  const inBatch = new Map(records.map((record) => [record.recordKey, record]));
+  const inBatch = new Map(calls.map((call) => [call.record.recordKey, call]));
 
-  const own = (record: NormalRecord): Attribution | undefined => {
-    const user = record.authUser ? users.get(authKey(record.authUser)) : undefined;
-    if (user) return { payer: user };
-    const named = record.accountCode ? accounts(record.accountCode) : [];
-    if (named.length > 1) return refuse('ambiguous', `accountCode names ${named.length} customers or users`);
-    return named[0] && { payer: named[0] };
+  const own = (call: Call): Attribution | undefined => {
+    const found = named(call);
+    const called = numbers(call);
+    if (found?.payer && call.record.directionByPayer && called?.customerId === found.payer.customerId) {
+      return { ...found, direction: 'inbound' };
+    }
+    if (found) return found;
+    const payer = trusted(call);
+    if (payer) return { payer };
+    return called && { payer: called, direction: 'inbound' };
   };
 
   /** `from`: the legs that led here, so that a circle ends. */
-  const attribute = (record: NormalRecord, from: readonly string[] = []): Attribution => {
-    const found = own(record);
+  const attribute = (call: Call, from: readonly string[] = []): Attribution => {
+    const found = own(call);
     if (found) return found;
+    const { record } = call;
     const key = record.originatingKey;
     if (key === null) return refuse('unattributed', missing(record));
     const leg = legs.get(key) ?? legInBatch(inBatch.get(key), [...from, record.recordKey]);
@@ -55,13 +70,32 @@ export async function findPayers(
     return { payer: { customerId: leg.customerId, userId: leg.userId, path: leg.path } };
   };
 
-  const legInBatch = (record: NormalRecord | undefined, from: readonly string[]): Leg | undefined => {
-    if (!record || from.includes(record.recordKey)) return undefined;
-    const { payer } = attribute(record, from);
-    return payer && { ...payer, direction: record.direction };
+  const legInBatch = (call: Call | undefined, from: readonly string[]): Leg | undefined => {
+    if (!call || from.includes(call.record.recordKey)) return undefined;
+    const found = attribute(call, from);
+    return found.payer && { ...found.payer, direction: found.direction ?? call.record.direction };
   };
 
-  return (record) => attribute(record);
+  return (call) => attribute(call);
+}
+
+/** Who a record names in so many words, or that it names several. */
+function namedBy(
+  record: NormalRecord,
+  users: ReadonlyMap<string, Payer>,
+  accounts: (code: string) => Payer[],
+): Attribution | undefined {
+  const user = record.authUser ? users.get(authKey(record.authUser)) : undefined;
+  if (user) return { payer: user };
+  const accountOf = (code: string | null | undefined, field: string): Attribution | undefined => {
+    const named = code ? accounts(code) : [];
+    if (named.length > 1) return refuse('ambiguous', `${field} names ${named.length} customers or users`);
+    return named[0] && { payer: named[0] };
+  };
+  const caller = accountOf(record.accountCode, 'accountCode');
+  if (caller) return caller;
+  const called = accountOf(record.peerAccount, 'peeraccount');
+  return called?.payer ? { ...called, direction: 'inbound' } : called;
 }
 
 const refuse = (
@@ -73,8 +107,10 @@ const refuse = (
   refusal: { reason, detail, waitsForLeg },
 });
 
-function missing({ authUser, accountCode }: NormalRecord): string {
-  const named = [authUser && 'authUser', accountCode && 'accountCode'].filter(Boolean);
+function missing({ authUser, accountCode, peerAccount }: NormalRecord): string {
+  const named = [authUser && 'authUser', accountCode && 'accountCode', peerAccount && 'peeraccount'].filter(
+    (field) => typeof field === 'string' && field !== '',
+  );
   if (named.length === 0) return 'neither authUser nor accountCode is given';
   return `${named.join(' and ')} ${named.length === 1 ? 'names' : 'name'} nobody in the scope of the source`;
 }
@@ -112,7 +148,7 @@ async function findAccounts(
   scope: Scope,
   records: readonly NormalRecord[],
 ): Promise<(code: string) => Payer[]> {
-  const codes = distinct(records.map((record) => record.accountCode));
+  const codes = distinct(records.flatMap((record) => [record.accountCode, record.peerAccount]));
   if (codes.length === 0) return () => [];
   const idOf = (code: string) => decodeId('customer', code) ?? decodeId('user', code);
   const found = await rows<Payer & { id: string; externalId: string | null }>(
@@ -172,7 +208,3 @@ export function legPeriod(records: readonly { startedAt: Date }[]): { from: Date
     to: new Date(Math.max(...times) + DAY_MS),
   };
 }
-
-const distinct = (texts: readonly (string | null | undefined)[]): string[] => [
-  ...new Set(texts.filter((text): text is string => typeof text === 'string' && text !== '')),
-];

@@ -1,10 +1,11 @@
 import type { Db } from '@strowger/db';
 import type { SourceRow } from '../sources/read-model.ts';
-import { findPayers, type Payer } from './attribute.ts';
+import { findPayers } from './attribute.ts';
 import { findLevels } from './charge-levels.ts';
 import { ensureMonths, isMissingMonth } from './ensure-months.ts';
 import type { NormalRecord } from './formats/parsed-record.ts';
-import type { Call, PreparedRecord } from './prepare-record.ts';
+import type { Payer } from './payer.ts';
+import { type Call, type PreparedRecord, withDirection } from './prepare-record.ts';
 import { type Refused, resolveQuarantine, storeQuarantine } from './quarantine.ts';
 import type { RawRecord } from './split/raw-record.ts';
 import { ingestStateOf } from './state.ts';
@@ -120,12 +121,13 @@ async function sortBatch(
   source: SourceRow,
   batch: readonly PreparedRecord[],
 ): Promise<Sorted> {
-  const calls = batch.flatMap((prepared) => (prepared.call ? [prepared.call.record] : []));
-  const stored = await findStored(rows, source.id, calls);
+  const calls = batch.flatMap((prepared) => (prepared.call ? [prepared.call] : []));
+  const records = calls.map((call) => call.record);
+  const stored = await findStored(rows, source.id, records);
   const payerOf = await findPayers(
     rows,
     { sourceId: source.id, path: source.path },
-    calls.filter((record) => !stored.has(identityOf(record))),
+    calls.filter((call) => !stored.has(identityOf(call.record))),
   );
   const sorted: Sorted = { accepted: [], duplicates: [], refused: [], refusedCount: 0, waiting: [] };
   const refusedTexts = new Set<string>();
@@ -146,10 +148,11 @@ async function sortBatch(
       sorted.duplicates.push({ raw, call });
       continue;
     }
-    const attribution = payerOf(call.record);
+    const attribution = payerOf(call);
     if (attribution.payer) {
       stored.add(identity);
-      sorted.accepted.push({ raw, call, payer: attribution.payer });
+      const { payer, direction } = attribution;
+      sorted.accepted.push({ raw, call: withDirection(call, direction ?? call.record.direction), payer });
     } else {
       refuse({ raw, refusal: attribution.refusal });
       if (attribution.refusal.waitsForLeg !== null) sorted.waiting.push(call.record);

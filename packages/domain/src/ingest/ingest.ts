@@ -61,7 +61,7 @@ async function* batchesOf(
   let characters = 0;
   for await (const records of recordsOf(body, splitter)) {
     for (const raw of records) {
-      batch.push(prepareRecord(raw, formats[source.format].parse, source.country, deps.clock.now()));
+      batch.push(prepareRecord(raw, source, deps.clock.now()));
       characters += raw.text.length;
       if (batch.length < BATCH_RECORDS && characters < BATCH_CHARACTERS) continue;
       yield batch;
@@ -94,7 +94,7 @@ async function retryWaiting(
     const raws = await findWaiting(db.rows, source, arrivedKeys, outcome.waiting);
     if (raws.length === 0) return batches;
     const now = clock.now();
-    const batch = raws.map((raw) => prepareRecord(raw, formats[source.format].parse, source.country, now));
+    const batch = raws.map((raw) => prepareRecord(raw, source, now));
     const retried = await commitBatch(db, source, batch, now, true);
     if (retried.accepted === 0) return batches;
     // The same keys once more, as only so many are read at a time, and those that this retry brought.

@@ -1,5 +1,7 @@
 import type { ChargeableCall } from '../rating/charge-record.ts';
-import type { NormalRecord, ParsedRecord } from './formats/parsed-record.ts';
+import type { SourceRow } from '../sources/read-model.ts';
+import { formats } from './formats/index.ts';
+import type { NormalRecord } from './formats/parsed-record.ts';
 import { normaliseNumber } from './normalise-number.ts';
 import type { RawRecord } from './split/raw-record.ts';
 
@@ -37,16 +39,15 @@ const INT_MAX = 2_147_483_647;
 /** Everything about a record that needs no look-up. */
 export function prepareRecord(
   raw: RawRecord,
-  parse: (text: string) => ParsedRecord,
-  country: string | null,
+  source: Pick<SourceRow, 'format' | 'country' | 'timeZone'>,
   now: Date,
 ): PreparedRecord {
   if (raw.fault !== null) return refused(raw, 'unreadable', raw.fault);
-  const parsed = parse(raw.text);
+  const parsed = formats[source.format].parse(raw.text, source);
   if (!parsed.record) return refused(raw, parsed.reason, parsed.detail);
   const wrong = wrongTime(parsed.record, now);
   if (wrong) return refused(raw, 'invalid', wrong);
-  return { raw, call: callOf(parsed.record, country) };
+  return { raw, call: callOf(parsed.record, source.country) };
 }
 
 const refused = (raw: RawRecord, reason: 'unreadable' | 'invalid', detail: string): PreparedRecord => ({
@@ -66,18 +67,31 @@ function wrongTime({ startedAt, endedAt }: NormalRecord, now: Date): string | un
 
 function callOf(record: NormalRecord, country: string | null): Call {
   const to = normaliseNumber(record.to, country);
-  const answered = record.disposition === 'answered' && record.answeredAt;
+  const answered = isAnswered(record);
   return {
     record,
     fromNumber: normaliseNumber(record.from, country).number,
     toNumber: to.number,
     country: to.country,
     durationMs: record.endedAt.getTime() - record.startedAt.getTime(),
-    talkMs: answered ? record.endedAt.getTime() - answered.getTime() : 0,
+    talkMs: answered ? record.endedAt.getTime() - (record.answeredAt?.getTime() ?? 0) : 0,
     setupMs: setupOf(record),
-    chargeDirection: answered && !record.bLeg ? chargeDirections[record.direction] : null,
+    chargeDirection: chargeDirectionOf(record),
   };
 }
+
+/** The call with the direction that its attribution has found. */
+export function withDirection(call: Call, direction: NormalRecord['direction']): Call {
+  if (call.record.direction === direction) return call;
+  const record = { ...call.record, direction };
+  return { ...call, record, chargeDirection: chargeDirectionOf(record) };
+}
+
+const isAnswered = (record: NormalRecord): boolean =>
+  record.disposition === 'answered' && record.answeredAt instanceof Date;
+
+const chargeDirectionOf = (record: NormalRecord): ChargeableCall['direction'] =>
+  isAnswered(record) && !record.bLeg ? chargeDirections[record.direction] : null;
 
 const chargeDirections: Record<NormalRecord['direction'], ChargeableCall['direction']> = {
   outbound: 'outbound',

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { v7 } from 'uuid';
 import { tenantId } from '../core/tree-path.ts';
 import { type ChargeLevel, type ChargeSide, chargeRecord } from '../rating/charge-record.ts';
-import type { Payer } from './attribute.ts';
+import type { Payer } from './payer.ts';
 import type { Call } from './prepare-record.ts';
 import type { Transaction } from './transaction.ts';
 

@@ -1,7 +1,15 @@
 import { NativeCallRecord } from '@strowger/contracts';
 import { type FreeswitchBody, openFreeswitchBody } from './freeswitch-body.ts';
 import { dispositionOf, hangupByOf } from './freeswitch-outcome.ts';
-import { invalid, type ParsedRecord, readJson, toNormalRecord, unreadable } from './parsed-record.ts';
+import {
+  invalid,
+  line,
+  type ParsedRecord,
+  readJson,
+  short,
+  toNormalRecord,
+  unreadable,
+} from './parsed-record.ts';
 
 /**
  * One channel of FreeSWITCH as mod_json_cdr writes it. The leg of an authenticated phone, which FreeSWITCH calls
@@ -139,12 +147,3 @@ function detailsOf({ variable }: FreeswitchBody) {
 
 const within = (text: string, min: number, max: number): number | null =>
   /^\d{1,3}$/.test(text) && Number(text) >= min && Number(text) <= max ? Number(text) : null;
-
-/** What a phone sends may be anything: it is cut to one line that can be stored, and does not cost the record. */
-const line = (text: string, max: number): string =>
-  text
-    .replace(/\p{Cc}/gu, ' ')
-    .slice(0, max)
-    .toWellFormed()
-    .trim();
-const short = (text: string, max: number): string | null => line(text, max) || null;
