@@ -26,6 +26,7 @@ function plan(
       Object.entries(rates).map(([prefix, pricePerMinute]) => ({
         id: `${id}-${prefix}`,
         prefix,
+        blocked: false,
         validFrom: 0,
         validTo: Number.POSITIVE_INFINITY,
         price: compilePrice(rateTerms({ pricePerMinute })),

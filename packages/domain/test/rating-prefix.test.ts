@@ -14,6 +14,7 @@ const rate = (
   id,
   prefix,
   price,
+  blocked: false,
   validFrom,
   validTo,
 });

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { id, prefix, safeText, timestamp } from '../fields/index.ts';
+import { id, prefix, queryInteger, safeText, timestamp } from '../fields/index.ts';
 import { defineOperation } from '../operation.ts';
 import { pageQuery } from '../resources/common.ts';
 import {
   Rate,
   RateCreate,
   RateImport,
+  RatePreview,
   RateUpdate,
   rateDirection,
   Tariffplan,
@@ -131,21 +132,51 @@ export const createRate = defineOperation({
   example: { body: { prefix: '3120', name: 'Netherlands - Amsterdam', pricePerMinute: '0.0125' } },
 });
 
+const rateCsv = { mediaTypes: ['text/csv'], description: 'CSV with a header row, UTF-8' } as const;
+const endMissingAt = timestamp.optional().meta({
+  description:
+    'The file is the whole deck: rates that are valid then or later, and whose prefix and direction it does not name, end then. Not in the past',
+});
+
 export const importRates = defineOperation({
   ...base,
   origin: 'extension',
   summary: 'Import rates from CSV',
   description:
-    'A header row names the columns: prefix, name, pricePerMinute, and any of connectionFee, initialSeconds, incrementSeconds, graceSeconds, minimumCharge, country, direction, blocked, validFrom, validTo. A rate that is valid when a new one of its prefix and direction begins ends then. All lines or none.',
+    'A header row names the columns: prefix, name, pricePerMinute, and any of offPeakPricePerMinute, connectionFee, initialSeconds, incrementSeconds, graceSeconds, minimumCharge, country, direction, blocked, validFrom, validTo. A rate that is valid when a new one of its prefix and direction begins ends then. All lines or none.',
   kind: 'mutation',
   method: 'POST',
   path: '/tariffplans/{tariffplanId}/rate-imports',
   scope: 'tariffplans:write',
   params: tariffplanId,
-  streamedBody: { mediaTypes: ['text/csv'], description: 'CSV with a header row, UTF-8' },
+  query: z.strictObject({ endMissingAt }),
+  streamedBody: rateCsv,
   output: { shape: 'one', schema: RateImport },
   status: 200,
   errors: ['notFound', 'validation', 'conflict', 'unsupportedMediaType', 'customerSuspended'],
+});
+
+export const previewRates = defineOperation({
+  ...base,
+  origin: 'extension',
+  summary: 'See what an import of rates would do',
+  description:
+    'Takes what importRates takes, writes nothing, and tells what it would add, change and end, what would be sold under cost, and what is wrong, by line.',
+  kind: 'mutation',
+  method: 'POST',
+  path: '/tariffplans/{tariffplanId}/rate-imports/preview',
+  scope: 'tariffplans:write',
+  params: tariffplanId,
+  query: z.strictObject({
+    endMissingAt,
+    show: queryInteger(0, 1_000)
+      .optional()
+      .meta({ description: 'How many of each list are shown, to 1000; 100' }),
+  }),
+  streamedBody: rateCsv,
+  output: { shape: 'one', schema: RatePreview },
+  status: 200,
+  errors: ['notFound', 'validation', 'unsupportedMediaType', 'customerSuspended'],
 });
 
 export const deleteTariffplan = defineOperation({

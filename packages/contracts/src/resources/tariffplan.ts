@@ -106,15 +106,93 @@ export const RateUpdate = rateWritable
   .partial()
   .meta({ id: 'RateUpdate' });
 
+const count = f.integer(0, 1_000_000);
+
 /** What an import did; nothing is written unless every line is right. */
 export const RateImport = z
   .strictObject({
     tariffplanId: f.id('tariffplan'),
-    added: f.integer(0, 1_000_000),
-    ended: f
-      .integer(0, 1_000_000)
-      .meta({ description: 'Rates that a new one of the same prefix and direction replaced' }),
-    unchanged: f.integer(0, 1_000_000),
+    added: count.meta({ description: 'Lines of a prefix and direction that had no rate when they begin' }),
+    changed: count.meta({ description: 'Lines that ended the rate of their prefix and direction' }),
+    ended: count.meta({ description: 'Rates that the file does not name, ended by endMissingAt' }),
+    unchanged: count.meta({ description: 'Lines that say what was valid already' }),
   })
   .meta({ id: 'RateImport' });
 export type RateImport = z.input<typeof RateImport>;
+
+/** What of a rate a price is made of. */
+export const RateTerms = Rate.pick({
+  connectionFee: true,
+  pricePerMinute: true,
+  offPeakPricePerMinute: true,
+  initialSeconds: true,
+  incrementSeconds: true,
+  graceSeconds: true,
+  minimumCharge: true,
+  blocked: true,
+}).meta({ id: 'RateTerms' });
+export type RateTerms = z.input<typeof RateTerms>;
+
+const line = f.integer(1, 1_000_000).meta({ description: 'Of the file, the header being line 1' });
+
+/** What an import would change at one prefix and direction. */
+export const RateChange = z
+  .strictObject({
+    line: line.nullable().meta({ description: 'Null for a rate that the file does not name' }),
+    rateId: f.id('rate').nullable().meta({ description: 'The rate that ends' }),
+    prefix: f.prefix,
+    direction: rateDirection,
+    name: f.safeText(200),
+    at: f.timestamp.meta({ description: 'When it takes effect' }),
+    validTo: f.timestamp.nullable(),
+    before: RateTerms.nullable(),
+    after: RateTerms.nullable(),
+  })
+  .meta({ id: 'RateChange' });
+export type RateChange = z.input<typeof RateChange>;
+
+const windowName = z.enum(['peak', 'offPeak']);
+
+/** A call of 60 s that a line sells for less than the seller pays for it, minMarginPercent included. */
+export const UnderCost = z
+  .strictObject({
+    line,
+    direction: rateDirection,
+    prefix: f.prefix.meta({
+      description: 'Of which numbers: the longest prefix of both decks that shows it',
+    }),
+    at: f.timestamp.meta({ description: 'From when on' }),
+    window: windowName,
+    price: z.string().meta({ description: 'What 60 s are sold for, to 8 decimals' }),
+    cost: z.string().meta({ description: 'What the seller pays for them' }),
+    costRateId: f.id('rate'),
+    costWindow: windowName,
+  })
+  .meta({ id: 'UnderCost' });
+export type UnderCost = z.input<typeof UnderCost>;
+
+const shownMax = 1_000;
+const someOf = <T extends z.ZodType>(item: T) =>
+  z.strictObject({ count, items: z.array(item).max(shownMax) });
+
+/** What an import would do; of each list the first. */
+export const RatePreview = z
+  .strictObject({
+    tariffplanId: f.id('tariffplan'),
+    accepted: z.boolean().meta({ description: 'Whether the import would be made' }),
+    added: someOf(RateChange),
+    changed: someOf(RateChange),
+    ended: someOf(RateChange),
+    unchanged: count,
+    comparedWithCost: z.enum(['compared', 'noCostPlan', 'otherCurrency']).meta({
+      description: 'Whether the seller is charged by a plan in the same currency',
+    }),
+    underCost: someOf(UnderCost).meta({
+      description: 'count: lines. The import is refused for them only if the plan has a minMarginPercent',
+    }),
+    errors: someOf(z.strictObject({ line, field: z.string(), code: z.string(), detail: z.string() })).meta({
+      description: 'count: lines. What is told of the others leaves them out',
+    }),
+  })
+  .meta({ id: 'RatePreview' });
+export type RatePreview = z.input<typeof RatePreview>;

@@ -6,6 +6,8 @@ export type CompiledRate = {
   prefix: string;
   /** null: its terms cannot be computed with, and the calls that it applies to fail to be rated. */
   price: RatePrice | null;
+  /** Calls of it are refused where a SIP engine asks; one that happened is priced. */
+  blocked: boolean;
   validFrom: number;
   validTo: number;
 };
@@ -51,5 +53,17 @@ export class PrefixTable {
       for (const rate of rates) if (rate.validFrom <= at && at < rate.validTo) return rate;
     }
     return undefined;
+  }
+
+  /** Every rate, of any time. */
+  *all(): Generator<CompiledRate> {
+    for (const rates of this.#rates.values()) yield* rates;
+  }
+
+  /** The rates of all prefixes of a number, of any time. @param number digits without `+` */
+  *allOf(number: string): Generator<CompiledRate> {
+    for (const length of this.#lengths) {
+      if (length <= number.length) yield* this.#rates.get(Number(number.slice(0, length))) ?? [];
+    }
   }
 }

@@ -2,8 +2,9 @@ import { compact } from '../core/compact.ts';
 import type { MutationContext, MutationHandler } from '../core/context.ts';
 import { DomainError, invalid } from '../core/domain-error.ts';
 import { changed, deleted, lockRow } from '../core/write.ts';
+import { requireMargin } from './check-margin.ts';
 import { requirePeriod } from './create-tariffplan.ts';
-import { type RateRow, rateModel, tariffplanModel } from './read-model.ts';
+import { type RateRow, rateModel, type TariffplanRow, tariffplanModel } from './read-model.ts';
 
 /** What of a rate says nothing of its price, and may change at any time. */
 const harmless = ['name', 'country', 'validTo'];
@@ -27,6 +28,8 @@ export const updateRate: MutationHandler<'updateRate'> = async (context, { rateI
     data: { ...compact(fields), version: { increment: 1 }, updatedAt: now },
   });
   await tx.tariffplan.update({ where: { id: plan.id }, data: { ratesVersion: { increment: 1 } } });
+  // The end of a rate that has begun is no sale.
+  if (before.validFrom > now) await requireMargin(context, plan, before);
   return changed(context, rateModel, before, plan);
 };
 
@@ -44,7 +47,7 @@ export const deleteRate: MutationHandler<'deleteRate'> = async (context, { rateI
 async function lockRateOfPlan(
   context: MutationContext,
   rateId: string,
-): Promise<{ before: RateRow; plan: { id: string; customerId: string; path: string } }> {
+): Promise<{ before: RateRow; plan: TariffplanRow }> {
   const before = await lockRow(context, rateModel, rateId);
   const plan = await lockRow(
     { ...context, meta: { requestId: context.meta.requestId } },

@@ -1,6 +1,7 @@
 import type { MutationHandler } from '../core/context.ts';
 import { newId } from '../core/new-id.ts';
 import { created, lockRow } from '../core/write.ts';
+import { requireMargin } from './check-margin.ts';
 import { requirePeriod } from './create-tariffplan.ts';
 import { rateModel, tariffplanModel } from './read-model.ts';
 
@@ -34,5 +35,6 @@ export const createRate: MutationHandler<'createRate'> = async (context, input) 
     },
   });
   await tx.tariffplan.update({ where: { id: plan.id }, data: { ratesVersion: { increment: 1 } } });
+  await requireMargin(context, plan, { id, prefix: input.prefix });
   return created(context, rateModel, id, plan);
 };

@@ -3,6 +3,7 @@ import { createRate } from './create-rate.ts';
 import { createTariffplan } from './create-tariffplan.ts';
 import { deleteTariffplan } from './delete-tariffplan.ts';
 import { importRates } from './import-rates.ts';
+import { previewRates } from './preview-rates.ts';
 import { getCustomerTariffplans, getRate, getTariffplan, getTariffplanRates } from './queries.ts';
 import { updateTariffplan } from './update-tariffplan.ts';
 
@@ -15,4 +16,4 @@ export const tariffplanMutations = {
   updateTariffplan,
   createRate,
 };
-export const tariffplanStreams = { importRates };
+export const tariffplanStreams = { importRates, previewRates };

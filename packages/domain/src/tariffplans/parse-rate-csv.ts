@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { type FieldError, RateCreate } from '@strowger/contracts';
 import { type CsvError, type Info, parse } from 'csv-parse';
 import { DomainError } from '../core/domain-error.ts';
+import { LineFaults } from './line-faults.ts';
 
 /** One line of an import, defaults filled in. Times are RFC 3339, money decimal strings. */
 export type RateLine = {
@@ -28,15 +29,19 @@ const integers = new Set(['initialSeconds', 'incrementSeconds', 'graceSeconds'])
 
 const LINES_MAX = 250_000;
 const LINE_BYTES_MAX = 64 * 1024;
-export const ERRORS_SHOWN = 50;
+const HEADER_ERRORS_SHOWN = 50;
 
 /**
  * Reads all lines of a rate CSV with a header row, in UTF-8. An empty cell stands for the default.
- * @throws DomainError validation, with the first 50 faults by line and how many there are
+ * @returns the lines that can be read, and what is wrong with the others
+ * @throws DomainError validation, where the file as a whole cannot be read
  */
-export async function parseRateCsv(chunks: AsyncIterable<Uint8Array>, now: Date): Promise<RateLine[]> {
+export async function parseRateCsv(
+  chunks: AsyncIterable<Uint8Array>,
+  now: Date,
+): Promise<{ lines: RateLine[]; faults: LineFaults }> {
   const lines: RateLine[] = [];
-  const faults = new LineFaults();
+  const faults = new LineFaults({ one: 'is not right', many: 'are not right' });
   let header: string[] | undefined;
   for await (const { record, info } of readRecords(chunks)) {
     if (header === undefined) {
@@ -49,31 +54,7 @@ export async function parseRateCsv(chunks: AsyncIterable<Uint8Array>, now: Date)
     }
   }
   if (header === undefined) throw new DomainError('validation', 'The file is empty: a header row is needed.');
-  faults.throwIfAny('are not right');
-  return lines;
-}
-
-/** Collects faults by line; only the first are kept, all lines are counted. */
-export class LineFaults {
-  readonly #shown: FieldError[] = [];
-  readonly #lines = new Set<number>();
-
-  add(line: number, field: string, detail: string, code = 'invalid'): void {
-    this.#lines.add(line);
-    if (this.#shown.length >= ERRORS_SHOWN) return;
-    this.#shown.push({
-      code,
-      pointer: `/lines/${line}/${field}`,
-      detail: `line ${line}: ${field} ${detail}`,
-    });
-  }
-
-  throwIfAny(what: string, code: 'validation' | 'conflict' = 'validation'): void {
-    const count = this.#lines.size;
-    if (count === 0) return;
-    const detail = `${count} ${count === 1 ? 'line' : 'lines'} ${what}; nothing was imported.`;
-    throw new DomainError(code, detail, { fields: this.#shown });
-  }
+  return { lines, faults };
 }
 
 type Parsed = { record: string[]; info: Info };
@@ -127,7 +108,7 @@ function readHeader(names: string[]): string[] {
   });
   if (fields.length > 0) {
     throw new DomainError('validation', 'The header row is not right; nothing was imported.', {
-      fields: fields.slice(0, ERRORS_SHOWN),
+      fields: fields.slice(0, HEADER_ERRORS_SHOWN),
     });
   }
   return names;
