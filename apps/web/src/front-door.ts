@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { DomainError } from '@strowger/domain';
 import { clientAddress } from './client-address.ts';
 import type { Composition } from './compose.ts';
 import { createRestApi } from './rest/app.ts';
+import { answerNode } from './rest/node-door.ts';
 import { problemOf } from './rest/problem.ts';
 import { pathFault } from './rest/request-fault.ts';
 
@@ -19,11 +19,6 @@ const HEADERS_MS_MAX = 15_000;
  */
 export function createFrontDoor(parts: Composition, page: PageHandler): Server {
   const restApi = createRestApi(parts);
-  const restDoor = getRequestListener(
-    (request, env) =>
-      restApi(request, clientAddress((env as HttpBindings).incoming, parts.env.TRUSTED_PROXY_CIDRS)),
-    { overrideGlobalObjects: false },
-  );
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = request.url ?? '/';
@@ -34,9 +29,10 @@ export function createFrontDoor(parts: Composition, page: PageHandler): Server {
     const fault = pathFault(path);
     if (fault) return refuse(response, path, fault);
     if (path === '/healthz') return health(parts, response);
-    if (path === '/v1' || path.startsWith('/v1/')) return void (await restDoor(request, response));
+    const address = clientAddress(request, parts.env.TRUSTED_PROXY_CIDRS);
+    if (path === '/v1' || path.startsWith('/v1/')) return answerNode(restApi, request, response, address);
     // The pages judge by this header, and whoever asks could have written it.
-    request.headers['x-forwarded-for'] = clientAddress(request, parts.env.TRUSTED_PROXY_CIDRS);
+    request.headers['x-forwarded-for'] = address;
     await page(request, response);
   }
 
@@ -66,7 +62,11 @@ async function health({ deps }: Composition, response: ServerResponse): Promise<
 
 function refuse(response: ServerResponse, path: string, error: DomainError): void {
   const problem = problemOf(error, path, crypto.randomUUID());
-  const headers = { 'content-type': 'application/problem+json', 'x-request-id': problem.requestId };
+  const headers = {
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+    'x-request-id': problem.requestId,
+  };
   response
     .writeHead(problem.status, problem.status === 405 ? { ...headers, allow: methods.join(', ') } : headers)
     .end(JSON.stringify(problem));

@@ -1,23 +1,57 @@
 import { type HttpMethod, type OperationId, operationIds, operationOf } from '@strowger/contracts';
 import { openApiDocument } from '@strowger/contracts/openapi';
 import { DomainError } from '@strowger/domain';
-import { Hono } from 'hono';
+import { RegExpRouter } from 'hono/router/reg-exp-router';
+import { SmartRouter } from 'hono/router/smart-router';
+import { TrieRouter } from 'hono/router/trie-router';
 import type { Composition } from '../compose.ts';
 import { callOperation } from './call-operation.ts';
-import { problemResponse } from './problem.ts';
+import type { RestApi, RestReply, RestRequest } from './message.ts';
+import { problemReply } from './problem.ts';
 import { requestIdOf } from './read-meta.ts';
 import { pathFault } from './request-fault.ts';
 
 const BASE = '/v1';
 
-/** @param address where the request comes from */
-export type RestApi = (request: Request, address: string) => Promise<Response>;
+/** What one path answers, method by method. */
+type Route = (request: RestRequest, parameters: Record<string, string>) => Promise<RestReply> | RestReply;
 
-type Routes = Map<string, Partial<Record<HttpMethod, OperationId>>>;
+/** The public REST API, whoever listens in front of it. */
+export function createRestApi(parts: Composition): RestApi {
+  const router = new SmartRouter<Route>({ routers: [new RegExpRouter(), new TrieRouter()] });
+  router.add('ALL', `${BASE}/openapi.json`, documentRoute(parts));
+  for (const [path, methods] of routesOfRegistry()) {
+    router.add('ALL', BASE + path.replaceAll(/\{(\w+)\}/g, ':$1'), operationRoute(parts, path, methods));
+  }
+
+  return async (request) => {
+    const fault = pathFault(request.path);
+    if (fault) return problemReply(fault, request, requestIdOf(request));
+    const [handlers, stash] = router.match(request.method, request.path);
+    const [route, indices] = handlers[0] ?? [];
+    if (!route) return problemReply(new DomainError('notFound'), request, requestIdOf(request));
+    return route(request, parametersOf(indices as Record<string, number | string>, stash));
+  };
+}
+
+/** A router that keeps its matches in a stash gives places in it, another the texts themselves. */
+function parametersOf(
+  found: Record<string, number | string>,
+  stash: string[] | undefined,
+): Record<string, string> {
+  const parameters: Record<string, string> = {};
+  for (const [name, at] of Object.entries(found)) {
+    const value = typeof at === 'number' ? stash?.[at] : at;
+    if (value !== undefined) parameters[name] = decodeURIComponent(value);
+  }
+  return parameters;
+}
+
+type Methods = Partial<Record<HttpMethod, OperationId>>;
 
 /** path -> method -> operation, aliases included, as the registry declares them. */
-function routesOfRegistry(): Routes {
-  const routes: Routes = new Map();
+function routesOfRegistry(): Map<string, Methods> {
+  const routes = new Map<string, Methods>();
   for (const id of operationIds) {
     const operation = operationOf(id);
     for (const { method, path } of [operation, ...(operation.aliases ?? [])]) {
@@ -27,76 +61,55 @@ function routesOfRegistry(): Routes {
   return routes;
 }
 
-/** The public REST API as one function from Request to Response, whoever listens in front of it. */
-export function createRestApi(parts: Composition): RestApi {
-  const app = new Hono<{ Bindings: { address: string } }>({ strict: true });
-  const document = JSON.stringify(openApiDocument(parts.env.publicUrl));
-  app.get(
-    `${BASE}/openapi.json`,
-    () => new Response(document, { headers: { 'content-type': 'application/json' } }),
-  );
+function documentRoute({ env }: Composition): Route {
+  const document = JSON.stringify(openApiDocument(env.publicUrl));
+  return (request) =>
+    request.method === 'GET' || request.method === 'HEAD'
+      ? { status: 200, headers: { 'content-type': 'application/json' }, body: document }
+      : methodNotAllowed(request, requestIdOf(request), 'GET, HEAD');
+}
 
-  for (const [path, methods] of routesOfRegistry()) {
-    const allowed = allowedMethods(methods);
-    app.all(BASE + path.replaceAll(/\{(\w+)\}/g, ':$1'), (c) => {
-      const method = c.req.method === 'HEAD' ? 'GET' : (c.req.method as HttpMethod);
-      const id = methods[method];
-      const isHeadOfOrder =
-        c.req.method === 'HEAD' && id !== undefined && operationOf(id).kind === 'mutation';
-      return logged(parts, c.req.raw, path, (requestId) => {
-        if (!id || isHeadOfOrder) return methodNotAllowed(c.req.raw, requestId, allowed);
-        return callOperation(parts, {
-          id,
-          request: c.req.raw,
-          pathParameters: c.req.param(),
-          requestId,
-          address: c.env.address,
-        });
-      });
-    });
-  }
-  app.all(`${BASE}/openapi.json`, (c) => methodNotAllowed(c.req.raw, requestIdOf(c.req.raw), 'GET, HEAD'));
-  app.notFound((c) => problemResponse(new DomainError('notFound'), c.req.raw, requestIdOf(c.req.raw)));
-
-  return async (request, address) => {
-    const fault = pathFault(rawPath(request.url));
-    return fault ? problemResponse(fault, request, requestIdOf(request)) : app.fetch(request, { address });
+function operationRoute(parts: Composition, path: string, methods: Methods): Route {
+  const allowed = allowedMethods(methods);
+  return (request, pathParameters) => {
+    const isHead = request.method === 'HEAD';
+    const id = methods[isHead ? 'GET' : (request.method as HttpMethod)];
+    const isHeadOfOrder = isHead && id !== undefined && operationOf(id).kind === 'mutation';
+    return logged(parts, request, path, (requestId) =>
+      !id || isHeadOfOrder
+        ? methodNotAllowed(request, requestId, allowed)
+        : callOperation(parts, { id, request, pathParameters, requestId }),
+    );
   };
 }
 
-/** The path as it came: URL would fold `..`, and keeps the rest. */
-const rawPath = (url: string): string => /^[a-z]+:\/\/[^/]*([^?#]*)/i.exec(url)?.[1] ?? '/';
-
-function allowedMethods(methods: Partial<Record<HttpMethod, OperationId>>): string {
+function allowedMethods(methods: Methods): string {
   const allowed: string[] = Object.keys(methods);
   if (methods.GET && operationOf(methods.GET).kind === 'query') allowed.push('HEAD');
   return allowed.sort().join(', ');
 }
 
-const methodNotAllowed = (request: Request, requestId: string, allow: string): Response =>
-  problemResponse(new DomainError('methodNotAllowed', `Allowed here: ${allow}.`), request, requestId, allow);
+const methodNotAllowed = (request: RestRequest, requestId: string, allow: string): RestReply =>
+  problemReply(new DomainError('methodNotAllowed', `Allowed here: ${allow}.`), request, requestId, allow);
 
 /** One line a request, by its route and not by its URL, which could hold what a log must not. */
 async function logged(
   { log }: Composition,
-  request: Request,
+  request: RestRequest,
   route: string,
-  answer: (requestId: string) => Promise<Response> | Response,
-): Promise<Response> {
+  answer: (requestId: string) => Promise<RestReply> | RestReply,
+): Promise<RestReply> {
   const requestId = requestIdOf(request);
   const started = performance.now();
-  let response: Response;
+  let reply: RestReply;
   try {
-    response = await answer(requestId);
+    reply = await answer(requestId);
   } catch (error) {
-    response = problemResponse(error, request, requestId);
-    if (response.status >= 500)
+    reply = problemReply(error, request, requestId);
+    if (reply.status >= 500)
       log.error({ requestId, route, err: error }, 'request failed before its operation');
   }
   const ms = Math.round(performance.now() - started);
-  log.info(
-    { requestId, method: request.method, route: BASE + route, status: response.status, ms },
-    'request',
-  );
-  return response;
+  log.info({ requestId, method: request.method, route: BASE + route, status: reply.status, ms }, 'request');
+  return reply;
 }

@@ -1,6 +1,7 @@
 import type { Operation } from '@strowger/contracts';
 import { type Caller, DomainError } from '@strowger/domain';
 import type { Composition } from '../compose.ts';
+import type { RestRequest } from './message.ts';
 
 /**
  * The caller of a REST request: a bearer API key, and nothing else. Only ingest takes it as the password of basic
@@ -9,10 +10,10 @@ import type { Composition } from '../compose.ts';
 export async function authenticate(
   { authenticateKey }: Pick<Composition, 'authenticateKey'>,
   operation: Operation,
-  { request, address }: { request: Request; address: string },
+  request: RestRequest,
 ): Promise<Caller> {
-  const key = givenKey(request.headers.get('authorization') ?? '', operation.scope === 'records:ingest');
-  const caller = key === undefined ? undefined : await authenticateKey(key, address);
+  const key = givenKey(request.header('authorization') ?? '', operation.scope === 'records:ingest');
+  const caller = key === undefined ? undefined : await authenticateKey(key, request.address);
   if (!caller) throw new DomainError('unauthorized', 'A valid API key must be given as a bearer token.');
   return caller;
 }

@@ -2,7 +2,8 @@ import { type OperationId, type OperationInput, operationOf } from '@strowger/co
 import { authorize, type Caller, execute, type QuotaAnswer } from '@strowger/domain';
 import type { Composition } from '../compose.ts';
 import { authenticate } from './authenticate.ts';
-import { problemResponse } from './problem.ts';
+import type { RestReply, RestRequest } from './message.ts';
+import { problemReply } from './problem.ts';
 import { countRequest, quotaHeaders, requireQuota } from './quota.ts';
 import { readInput, readStream } from './read-input.ts';
 import { readMeta } from './read-meta.ts';
@@ -10,25 +11,23 @@ import { replyTo } from './reply.ts';
 
 export type RestCall = {
   id: OperationId;
-  request: Request;
+  request: RestRequest;
   pathParameters: Record<string, string>;
   requestId: string;
-  /** Where the request comes from. */
-  address: string;
 };
 
 /** One request to one operation. @throws DomainError unauthorized; every later failure is answered with its problem */
-export async function callOperation(parts: Composition, call: RestCall): Promise<Response> {
+export async function callOperation(parts: Composition, call: RestCall): Promise<RestReply> {
   const { id, request, requestId } = call;
-  const caller = await authenticate(parts, operationOf(id), call);
+  const caller = await authenticate(parts, operationOf(id), request);
   const quota = await countRequest(parts, caller);
-  const response = await answer(parts, caller, quota, call).catch((error: unknown) => {
-    const failed = problemResponse(error, request, requestId);
+  const reply = await answer(parts, caller, quota, call).catch((error: unknown) => {
+    const failed = problemReply(error, request, requestId);
     if (failed.status >= 500) parts.log.error({ requestId, operation: id, err: error }, 'request failed');
     return failed;
   });
-  for (const [name, value] of quotaHeaders(parts, quota)) response.headers.set(name, value);
-  return response;
+  Object.assign(reply.headers, quotaHeaders(parts, quota));
+  return reply;
 }
 
 async function answer(
@@ -36,7 +35,7 @@ async function answer(
   caller: Caller,
   quota: QuotaAnswer,
   { id, request, pathParameters, requestId }: RestCall,
-): Promise<Response> {
+): Promise<RestReply> {
   const operation = operationOf(id);
   requireQuota(quota);
   // Before a byte of the body is read: who may not call this learns nothing of how it is called.

@@ -1,5 +1,6 @@
 import { errorTable, type Problem } from '@strowger/contracts';
 import { DomainError } from '@strowger/domain';
+import type { RestReply, RestRequest } from './message.ts';
 
 /** The one place where an error becomes a status. What is no DomainError is a fault of ours and says nothing. */
 export function problemOf(error: unknown, instance: string, requestId: string): Problem {
@@ -17,25 +18,22 @@ export function problemOf(error: unknown, instance: string, requestId: string): 
   };
 }
 
-export function problemResponse(
+export function problemReply(
   error: unknown,
-  request: Request,
+  request: RestRequest,
   requestId: string,
   allow?: string,
-): Response {
-  const problem = problemOf(error, new URL(request.url).pathname, requestId);
-  const headers = new Headers({
+): RestReply {
+  const problem = problemOf(error, request.path, requestId);
+  const headers: Record<string, string> = {
     'content-type': 'application/problem+json',
     'cache-control': 'no-store',
     'x-request-id': requestId,
-  });
-  if (problem.status === 401) headers.set('www-authenticate', 'Bearer realm="strowger"');
-  if (allow) headers.set('allow', allow);
+  };
+  if (problem.status === 401) headers['www-authenticate'] = 'Bearer realm="strowger"';
+  if (allow) headers.allow = allow;
   if (error instanceof DomainError && error.retryAfterSeconds !== undefined) {
-    headers.set('retry-after', String(error.retryAfterSeconds));
+    headers['retry-after'] = String(error.retryAfterSeconds);
   }
-  return new Response(request.method === 'HEAD' ? null : JSON.stringify(problem), {
-    status: problem.status,
-    headers,
-  });
+  return { status: problem.status, headers, body: JSON.stringify(problem) };
 }

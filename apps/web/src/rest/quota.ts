@@ -17,9 +17,9 @@ export function requireQuota(answer: QuotaAnswer): void {
 export function quotaHeaders(
   { quota: { policy } }: Composition,
   answer: QuotaAnswer,
-): [name: string, value: string][] {
-  return [
-    ['ratelimit-policy', `"key";q=${policy.requests};w=${policy.windowSeconds}`],
-    ['ratelimit', `"key";r=${answer.remaining};t=${answer.resetSeconds}`],
-  ];
+): Record<string, string> {
+  return {
+    'ratelimit-policy': `"key";q=${policy.requests};w=${policy.windowSeconds}`,
+    ratelimit: `"key";r=${answer.remaining};t=${answer.resetSeconds}`,
+  };
 }

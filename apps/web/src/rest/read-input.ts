@@ -1,6 +1,7 @@
 import { type FieldError, fieldErrors, type IdKind, type Operation } from '@strowger/contracts';
 import { DomainError, notFound, type StreamedBody } from '@strowger/domain';
 import type { z } from 'zod';
+import type { RestRequest } from './message.ts';
 import { nestsTooDeep } from './request-fault.ts';
 
 const BODY_BYTES_MAX = 1024 * 1024;
@@ -11,12 +12,12 @@ const BODY_BYTES_MAX = 1024 * 1024;
  */
 export async function readInput(
   operation: Operation,
-  request: Request,
+  request: RestRequest,
   pathParameters: Record<string, string>,
 ): Promise<Record<string, unknown>> {
   const params = readPath(operation, pathParameters);
   const faults: FieldError[] = [];
-  const query = readQuery(operation, new URL(request.url).searchParams, faults);
+  const query = readQuery(operation, new URLSearchParams(request.query), faults);
   const body = operation.streamedBody ? {} : await readBody(operation, request, faults);
   if (faults.length > 0) throw new DomainError('validation', undefined, { fields: faults.slice(0, 50) });
   return { ...params, ...query, ...body };
@@ -54,14 +55,14 @@ function readQuery(
 
 async function readBody(
   operation: Operation,
-  request: Request,
+  request: RestRequest,
   faults: FieldError[],
 ): Promise<Record<string, unknown>> {
   const text = await readText(request);
   if (operation.method === 'GET' || !operation.body) {
     if (text.trim() === '') return {};
   }
-  const mediaType = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+  const mediaType = request.header('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (mediaType !== 'application/json')
     throw new DomainError('unsupportedMediaType', 'The body must be application/json.');
   const value = parseJson(text);
@@ -88,12 +89,12 @@ function parseJson(text: string): unknown {
 }
 
 /** Reads a body to the cap, whatever its Content-Length says. */
-async function readText(request: Request): Promise<string> {
+async function readText(request: RestRequest): Promise<string> {
   refuseEncoding(request);
   if (!request.body) return '';
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+  for await (const chunk of request.body) {
     size += chunk.byteLength;
     if (size > BODY_BYTES_MAX) throw new DomainError('bodyTooLarge', 'The body has more than 1 MiB.');
     chunks.push(chunk);
@@ -105,23 +106,23 @@ async function readText(request: Request): Promise<string> {
   }
 }
 
-function refuseEncoding(request: Request): void {
-  const encoding = request.headers.get('content-encoding');
+function refuseEncoding(request: RestRequest): void {
+  const encoding = request.header('content-encoding');
   if (encoding && encoding !== 'identity') {
     throw new DomainError('unsupportedMediaType', 'The body must not be compressed.');
   }
 }
 
 /** The body of a streamed operation, handed on as it arrives. @throws DomainError unsupportedMediaType */
-export function readStream(operation: Operation, request: Request): StreamedBody | undefined {
+export function readStream(operation: Operation, request: RestRequest): StreamedBody | undefined {
   if (!operation.streamedBody) return undefined;
   refuseEncoding(request);
-  const mediaType = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+  const mediaType = request.header('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
   const { mediaTypes } = operation.streamedBody;
   if (!mediaTypes.includes(mediaType)) {
     throw new DomainError('unsupportedMediaType', `The body must be ${mediaTypes.join(' or ')}.`);
   }
-  return { mediaType, chunks: (request.body ?? emptyBody()) as AsyncIterable<Uint8Array> };
+  return { mediaType, chunks: request.body ?? emptyBody() };
 }
 
 async function* emptyBody(): AsyncIterable<Uint8Array> {}

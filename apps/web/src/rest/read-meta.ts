@@ -1,14 +1,15 @@
 import type { Operation } from '@strowger/contracts';
 import { type CallMeta, DomainError } from '@strowger/domain';
+import type { RestRequest } from './message.ts';
 
 /** The request's id: the caller's where it is one, else a new one. */
-export function requestIdOf(request: Request): string {
-  const given = request.headers.get('x-request-id');
+export function requestIdOf(request: RestRequest): string {
+  const given = request.header('x-request-id');
   return given && /^[\w-]{1,64}$/.test(given) ? given : crypto.randomUUID();
 }
 
 /** What the headers say of the call. @throws DomainError malformedRequest, staleVersion */
-export function readMeta(operation: Operation, request: Request, requestId: string): CallMeta {
+export function readMeta(operation: Operation, request: RestRequest, requestId: string): CallMeta {
   if (operation.kind === 'query') return { requestId };
   refusePrefetch(operation, request);
   return {
@@ -18,9 +19,9 @@ export function readMeta(operation: Operation, request: Request, requestId: stri
   };
 }
 
-function idempotencyKey(operation: Operation, request: Request): string | undefined {
-  const key = request.headers.get('idempotency-key');
-  if (key === null) return undefined;
+function idempotencyKey(operation: Operation, request: RestRequest): string | undefined {
+  const key = request.header('idempotency-key');
+  if (key === undefined) return undefined;
   if (operation.streamedBody) {
     throw new DomainError(
       'malformedRequest',
@@ -36,9 +37,9 @@ function idempotencyKey(operation: Operation, request: Request): string | undefi
   return key;
 }
 
-function ifMatchVersion(request: Request): number | undefined {
-  const given = request.headers.get('if-match');
-  if (given === null || given === '*') return undefined;
+function ifMatchVersion(request: RestRequest): number | undefined {
+  const given = request.header('if-match');
+  if (given === undefined || given === '*') return undefined;
   const version = /^"v([1-9]\d{0,9})"$/.exec(given)?.[1];
   if (version) return Number(version);
   if (/^(W\/)?"[^"]*"$/.test(given))
@@ -47,8 +48,8 @@ function ifMatchVersion(request: Request): number | undefined {
 }
 
 /** An order that is written as GET must not be placed by a browser that only looks ahead. */
-function refusePrefetch(operation: Operation, request: Request): void {
-  const purpose = `${request.headers.get('purpose') ?? ''} ${request.headers.get('sec-purpose') ?? ''}`;
+function refusePrefetch(operation: Operation, request: RestRequest): void {
+  const purpose = `${request.header('purpose') ?? ''} ${request.header('sec-purpose') ?? ''}`;
   if (operation.method === 'GET' && /prefetch|prerender/i.test(purpose)) {
     throw new DomainError('malformedRequest', 'A prefetch orders nothing.');
   }

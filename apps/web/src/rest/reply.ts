@@ -1,5 +1,6 @@
 import type { Operation } from '@strowger/contracts';
 import type { Page } from '@strowger/domain';
+import type { RestReply, RestRequest } from './message.ts';
 
 type Reply = { result: unknown; replayed: boolean };
 
@@ -9,43 +10,41 @@ type Reply = { result: unknown; replayed: boolean };
  */
 export function replyTo(
   operation: Operation,
-  request: Request,
+  request: RestRequest,
   reply: Reply,
   origin: string,
   requestId: string,
-): Response {
-  const headers = new Headers({
+): RestReply {
+  const headers: Record<string, string> = {
     'content-type': 'application/json',
     'cache-control': 'no-store',
     vary: 'Authorization',
     'x-request-id': requestId,
-  });
-  if (reply.replayed) headers.set('idempotent-replayed', 'true');
+  };
+  if (reply.replayed) headers['idempotent-replayed'] = 'true';
   if (operation.output.shape === 'list') {
     const page = reply.result as Page<unknown>;
-    if (page.nextCursor) headers.set('link', `<${nextLink(request, page.nextCursor, origin)}>; rel="next"`);
-    return respond(request, operation.status, headers, page.items);
+    if (page.nextCursor) headers.link = `<${nextLink(request, page.nextCursor, origin)}>; rel="next"`;
+    return { status: operation.status, headers, body: JSON.stringify(page.items) };
   }
   if (operation.output.shape === 'none') {
-    headers.delete('content-type');
-    return new Response(null, { status: operation.status, headers });
+    return withoutBody(operation.status, headers);
   }
   const thing = reply.result as { id?: string; version?: number };
-  if (thing.version !== undefined) headers.set('etag', `"v${thing.version}"`);
-  if (operation.location && thing.id)
-    headers.set('location', `/v1${operation.location.replace('{id}', thing.id)}`);
-  if (operation.conditional && request.headers.get('if-none-match') === headers.get('etag')) {
-    headers.delete('content-type');
-    return new Response(null, { status: 304, headers });
+  if (thing.version !== undefined) headers.etag = `"v${thing.version}"`;
+  if (operation.location && thing.id) headers.location = `/v1${operation.location.replace('{id}', thing.id)}`;
+  if (operation.conditional && request.header('if-none-match') === headers.etag) {
+    return withoutBody(304, headers);
   }
-  return respond(request, operation.status, headers, [thing]);
+  return { status: operation.status, headers, body: JSON.stringify([thing]) };
 }
 
-const respond = (request: Request, status: number, headers: Headers, body: unknown) =>
-  new Response(request.method === 'HEAD' ? null : JSON.stringify(body), { status, headers });
+function withoutBody(status: number, { 'content-type': _, ...headers }: Record<string, string>): RestReply {
+  return { status, headers, body: null };
+}
 
-function nextLink(request: Request, cursor: string, origin: string): string {
-  const { pathname, searchParams } = new URL(request.url);
-  searchParams.set('cursor', cursor);
-  return `${origin}${pathname}?${searchParams}`;
+function nextLink(request: RestRequest, cursor: string, origin: string): string {
+  const query = new URLSearchParams(request.query);
+  query.set('cursor', cursor);
+  return `${origin}${request.path}?${query}`;
 }

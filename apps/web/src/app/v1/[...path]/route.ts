@@ -1,5 +1,7 @@
 import { composition } from '@/compose.ts';
-import { createRestApi, type RestApi } from '@/rest/app.ts';
+import { createRestApi } from '@/rest/app.ts';
+import type { RestApi } from '@/rest/message.ts';
+import { answerWeb } from '@/rest/web-door.ts';
 
 /**
  * The public API for hosts that cannot run server.ts: the same function behind Next, and slower by it. Where server.ts
@@ -14,7 +16,7 @@ let restApi: Promise<RestApi> | undefined;
 async function answer(request: Request): Promise<Response> {
   restApi ??= composition().then(createRestApi);
   const address = request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() ?? '';
-  return (await restApi)(request, address);
+  return answerWeb(await restApi, request, address);
 }
 
 export {
