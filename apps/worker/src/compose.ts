@@ -8,6 +8,7 @@ import {
   type DeliveryLog,
   findConsumersOf,
   findDueConsumers,
+  foldUsage,
   type JobData,
   keepHouse,
   markQueued,
@@ -17,6 +18,7 @@ import {
   type WebhookPolicy,
 } from '@strowger/domain';
 import { ConsumerLines } from './consumer-lines.ts';
+import { repeat } from './repeat.ts';
 
 export type WorkerOptions = {
   databaseUrl: string;
@@ -39,6 +41,8 @@ export type Worker = {
 
 /** What a dead worker has left is taken up within so long. */
 const SWEEP_MS = 2_000;
+/** How far hours, balances' entries and the events of limits lag behind the calls. */
+const FOLD_MS = 1_000;
 /** Slots share them: a turn spends most of its time waiting for its consumer. */
 const POOL_SIZE = 20;
 const DOORBELLS_AT_ONCE = 100;
@@ -89,42 +93,29 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   });
   await queue.work('housekeeping', 1, () => keepHouse(deps));
   await queue.schedule('housekeeping', HOUSEKEEPING_CRON);
-  const sweeping = startSweep(deps, lines);
+  // A database that is away is waited for.
+  const sweeping = repeat(
+    SWEEP_MS,
+    async () => void lines.wake(await findDueConsumers(deps)),
+    (err) => log.error({ err }, 'the sweep failed'),
+  );
+  const folding = repeat(
+    FOLD_MS,
+    () => foldUsage(deps),
+    (err) => log.error({ err }, 'the usage could not be folded'),
+  );
   log.info({ slots: options.slots }, 'worker started');
 
   return {
     async stop() {
       log.info({}, 'worker is stopping');
-      await sweeping.stop();
+      await Promise.all([sweeping.stop(), folding.stop()]);
       await queue.stop();
       await lines.stop();
       await leases.close();
       transport.close();
       await db.close();
       log.info({}, 'worker stopped');
-    },
-  };
-}
-
-/** Looks for due consumers again and again; a database that is away is waited for. */
-function startSweep(deps: DeliveryDeps, lines: ConsumerLines) {
-  let timer: NodeJS.Timeout | undefined;
-  let stopped = false;
-  let sweep: Promise<void> = Promise.resolve();
-  const next = () => {
-    sweep = findDueConsumers(deps)
-      .then((due) => void lines.wake(due))
-      .catch((err: unknown) => deps.log.error({ err }, 'the sweep failed'))
-      .then(() => {
-        if (!stopped) timer = setTimeout(next, SWEEP_MS);
-      });
-  };
-  next();
-  return {
-    stop: async () => {
-      stopped = true;
-      clearTimeout(timer);
-      await sweep;
     },
   };
 }

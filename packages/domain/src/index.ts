@@ -23,3 +23,4 @@ export {
   webhookSettings,
 } from './delivery/webhook-settings.ts';
 export * from './events/index.ts';
+export * from './usage/index.ts';

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { v7 } from 'uuid';
 import { tenantId } from '../core/tree-path.ts';
-import { type ChargeLevel, type ChargeSide, chargeRecord } from '../rating/charge-record.ts';
+import { type Charge, type ChargeLevel, type ChargeSide, chargeRecord } from '../rating/charge-record.ts';
+import { accrue } from '../usage/accrue.ts';
+import type { UsageLine } from '../usage/tally.ts';
 import type { Payer } from './payer.ts';
 import type { Call } from './prepare-record.ts';
 import type { Transaction } from './transaction.ts';
@@ -12,14 +14,14 @@ export type AcceptedCall = { call: Call; payer: Payer; levels: readonly ChargeLe
 const recordColumns = `id, tenant_id, started_at, source_id, record_key, ingest_batch, ingested_at, call_id, leg_id,
   other_leg_id, customer_id, user_id, direction, "from", "to", from_number, to_number, dialed, caller_name, forwarded_by,
   country, ringing_at, answered_at, ended_at, duration_ms, talk_ms, setup_ms, disposition, blocked_reason, sip_code,
-  q850_cause, hangup_by, source_ip, user_agent, codec`;
+  q850_cause, hangup_by, source_ip, user_agent, codec, b_leg`;
 
 const chargeColumns = `tenant_id, customer_id, started_at, record_id, level, rating_status,
   cost_amount, cost_currency, cost_rate_id, cost_prefix, cost_billed_seconds, cost_terms, cost_asked_plan_id,
   revenue_amount, revenue_currency, revenue_rate_id, revenue_prefix, revenue_billed_seconds, revenue_terms,
   revenue_asked_plan_id`;
 
-/** Writes the records of a batch and the charges of all their levels. */
+/** Writes the records of a batch and the charges of all their levels, and counts them. */
 export async function writeRecords(
   transaction: Transaction,
   batch: { number: bigint; sourceId: string; now: Date },
@@ -28,6 +30,7 @@ export async function writeRecords(
   if (calls.length === 0) return;
   const records: string[] = [];
   const charges: string[] = [];
+  const lines: UsageLine[] = [];
   const tenants = new Map<string, string>();
   const ids = newIds(batch.now, calls.length);
   calls.forEach((accepted, i) => {
@@ -44,14 +47,38 @@ export async function writeRecords(
       startedAt,
       talkMs: call.talkMs,
     };
-    for (const { customerId, level, ratingStatus, cost, revenue } of chargeRecord(chargeable, levels)) {
+    const charged = chargeRecord(chargeable, levels);
+    lines.push(usageLine(accepted, tenant, charged));
+    for (const { customerId, level, ratingStatus, cost, revenue } of charged) {
       const common = [tenant, customerId, startedAtText, id, level, ratingStatus];
       charges.push(copyLine([...common, ...sideValues(cost), ...sideValues(revenue)]));
     }
   });
   await transaction.copyIn(`copy call_record (${recordColumns}) from stdin`, chunksOf(records));
   await transaction.copyIn(`copy charge (${chargeColumns}) from stdin`, chunksOf(charges));
+  await accrue(transaction, lines);
 }
+
+const usageLine = (
+  { call, payer }: AcceptedCall,
+  tenantId: string,
+  charges: readonly Charge[],
+): UsageLine => ({
+  sign: 1,
+  call: {
+    direction: call.record.direction,
+    bLeg: call.record.bLeg,
+    country: call.country,
+    toNumber: call.toNumber,
+    to: call.record.to,
+    startedAt: call.record.startedAt,
+    talkMs: call.talkMs,
+    disposition: call.record.disposition,
+  },
+  tenantId,
+  userId: payer.userId,
+  charges,
+});
 
 const ID_BYTES = 16;
 
@@ -105,6 +132,7 @@ function recordValues(
     record.sourceIp,
     record.userAgent,
     record.codec,
+    String(record.bLeg),
   ];
 }
 

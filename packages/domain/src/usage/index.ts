@@ -1,0 +1,1 @@
+export { foldUsage } from './fold-usage.ts';
