@@ -12,6 +12,7 @@ import {
   type JobData,
   keepHouse,
   markQueued,
+  postDueCharges,
   RETRY_DELAYS_SECONDS,
   serveConsumer,
   systemClock,
@@ -101,7 +102,10 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   );
   const folding = repeat(
     FOLD_MS,
-    () => foldUsage(deps),
+    async () => {
+      await foldUsage(deps);
+      await postDueCharges(deps);
+    },
     (err) => log.error({ err }, 'the usage could not be folded'),
   );
   log.info({ slots: options.slots }, 'worker started');

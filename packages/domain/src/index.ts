@@ -23,4 +23,5 @@ export {
   webhookSettings,
 } from './delivery/webhook-settings.ts';
 export * from './events/index.ts';
+export * from './ledger/index.ts';
 export * from './usage/index.ts';

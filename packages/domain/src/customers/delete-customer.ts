@@ -13,6 +13,7 @@ const belongings = [
   'number_range',
   'api_key',
   'operator',
+  'account',
 ] as const;
 
 export const deleteCustomer: MutationHandler<'deleteCustomer'> = async (context, { customerId }) => {

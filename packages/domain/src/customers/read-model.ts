@@ -1,6 +1,7 @@
 import { type Customer, encodeId, encodeIdOrNull } from '@strowger/contracts';
 import { effectiveStatus } from '../core/effective-status.ts';
 import type { ReadModel } from '../core/read.ts';
+import { liveBalance } from '../ledger/live-balance.ts';
 
 export type CustomerRow = {
   id: string;
@@ -48,7 +49,7 @@ export const customerModel: ReadModel<CustomerRow, Customer> = {
     country: 't.country',
     locale: 't.locale',
     billingMode: 't.billing_mode',
-    balance: 'trim_scale(t.balance)::text',
+    balance: `trim_scale(${liveBalance('t')})::text`,
     creditLimit: 't.credit_limit::text',
     lowBalanceThreshold: 't.low_balance_threshold::text',
     tariffplanId: 't.tariffplan_id',

@@ -3,6 +3,8 @@ import { compact } from '../core/compact.ts';
 import type { MutationContext, MutationHandler } from '../core/context.ts';
 import { DomainError, invalid } from '../core/domain-error.ts';
 import { changed, lockRow } from '../core/write.ts';
+import { rowsOf } from '../events/index.ts';
+import { assessBalances } from '../ledger/assess-balances.ts';
 import { moveCustomer } from './move-customer.ts';
 import { type CustomerRow, customerModel } from './read-model.ts';
 import { requireAssignablePlan } from './require-assignable-plan.ts';
@@ -50,6 +52,8 @@ export const updateCustomer: MutationHandler<'updateCustomer'> = async (context,
       updatedAt: context.now,
     },
   });
+  if (fields.lowBalanceThreshold !== undefined || fields.billingMode)
+    await assessBalances(rowsOf(context.tx), [id], context.now);
   return changed(context, customerModel, before, { customerId: id, path });
 };
 
@@ -100,7 +104,11 @@ async function requireCoherent(
     }
   }
   if (input.currency && input.currency !== before.currency) {
-    const [charged] = await deps.db.rows('select 1 from charge where customer_id = $1 limit 1', [before.id]);
-    if (charged) throw new DomainError('conflict', 'The currency is fixed since the first charge.');
+    const [moneyed] = await deps.db.rows(
+      `select from charge where customer_id = $1 union all select from ledger_entry where customer_id = $1 limit 1`,
+      [before.id],
+    );
+    if (moneyed)
+      throw new DomainError('conflict', 'The currency is fixed since the first charge or ledger entry.');
   }
 }

@@ -3,6 +3,9 @@ import { DomainError, invalid } from '../core/domain-error.ts';
 import { newId } from '../core/new-id.ts';
 import { created, lockRow } from '../core/write.ts';
 import { customerModel } from '../customers/read-model.ts';
+import { rowsOf } from '../events/index.ts';
+import { assessBalances } from './assess-balances.ts';
+import { postCharges } from './post-charges.ts';
 import { ledgerModel } from './read-model.ts';
 
 /** The customer's row is locked, so that concurrent entries take turns and each tells the balance behind it. */
@@ -18,6 +21,8 @@ export const createLedgerEntry: MutationHandler<'createLedgerEntry'> = async (co
   const customer = await lockRow(context, customerModel, input.customerId);
   if (customer.effectiveStatus === 'terminated')
     throw new DomainError('conflict', 'The customer is terminated.');
+  // What was charged before stands before it.
+  await postCharges(rowsOf(tx), [customer.id], now);
   const id = newId(now);
   const { balance } = await tx.customer.update({
     where: { id: customer.id },
@@ -37,5 +42,6 @@ export const createLedgerEntry: MutationHandler<'createLedgerEntry'> = async (co
       createdAt: now,
     },
   });
+  await assessBalances(rowsOf(tx), [customer.id], now);
   return created(context, ledgerModel, id, { customerId: customer.id, path: customer.path });
 };

@@ -9,6 +9,8 @@ type LedgerRow = {
   currency: string;
   balanceAfter: string;
   comment: string | null;
+  periodFrom: Date | null;
+  periodTo: Date | null;
   createdAt: Date;
 };
 
@@ -20,10 +22,12 @@ export const ledgerModel: ReadModel<LedgerRow, LedgerEntry> = {
     id: 't.id',
     customerId: 't.customer_id',
     kind: 't.kind',
-    amount: 't.amount::text',
+    amount: 'trim_scale(t.amount)::text',
     currency: 't.currency',
     balanceAfter: 'trim_scale(t.balance_after)::text',
     comment: 't.comment',
+    periodFrom: 't.period_from',
+    periodTo: 't.period_to',
     createdAt: 't.created_at',
   },
   present: (row) => ({
@@ -34,6 +38,8 @@ export const ledgerModel: ReadModel<LedgerRow, LedgerEntry> = {
     currency: row.currency,
     balanceAfter: row.balanceAfter,
     comment: row.comment,
+    periodFrom: row.periodFrom?.toISOString() ?? null,
+    periodTo: row.periodTo?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
   }),
 };

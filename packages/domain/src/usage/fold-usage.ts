@@ -1,6 +1,11 @@
-import type { Db, Tx } from '@strowger/db';
+import type { DomainDeps } from '../core/context.ts';
+import { rowsOf } from '../events/index.ts';
+import { assessBalances } from '../ledger/assess-balances.ts';
 
 const ROWS_AT_ONCE = 20_000;
+const TIMEOUT_MS = 60_000;
+/** SQL of the advisory lock under which deltas are taken out: one process at a time. */
+export const USAGE_LOCK = "hashtext('fold usage')";
 
 const counts = ['calls', 'seizures', 'answered', 'unrated', 'talk_seconds', 'cost_seconds'];
 const hourMeasures = [...counts, 'revenue_seconds', 'cost', 'revenue', 'parent_cost'];
@@ -12,7 +17,10 @@ const sums = (measures: readonly string[]) => measures.map((name) => `sum(${name
 const added = (measures: readonly string[]) =>
   measures.map((name) => `${name} = u.${name} + excluded.${name}`).join(', ');
 
-/** Takes some deltas out and adds them to the hours and days they belong to: one statement, all of it or nothing. */
+/**
+ * Takes some deltas out and adds them to the hours, days and accounts that they belong to: one statement, all of it or
+ * nothing. Gives how many there were, and whose accounts have changed.
+ */
 const FOLD = `
   with taken as (
     delete from usage_delta where ctid = any (array(select ctid from usage_delta limit ${ROWS_AT_ONCE})) returning *
@@ -28,32 +36,42 @@ const FOLD = `
     group by 1, 2, 3, 4, 5, 6
     on conflict (parent_id, day, customer_id, cost_currency, parent_currency, tenant_id)
     do update set ${added(dayMeasures)}
+  ), accounts as (
+    insert into account as a (customer_id, currency, unposted, unposted_since, period_from, period_to)
+    select customer_id, cost_currency, sum(cost), $1::timestamptz, min(hour), max(hour) + interval '1 hour'
+    from taken where cost <> 0 group by 1, 2
+    on conflict (customer_id, currency) do update set unposted = a.unposted + excluded.unposted,
+      unposted_since = coalesce(a.unposted_since, excluded.unposted_since),
+      period_from = least(a.period_from, excluded.period_from), period_to = greatest(a.period_to, excluded.period_to)
+    returning customer_id
   )
-  select count(*)::int as taken from taken`;
+  select (select count(*)::int from taken) as taken, array(select customer_id from accounts) as charged`;
 
 /**
- * Folds what batches have added, until nothing is left. One process at a time does it; the others find it busy.
+ * Folds what batches have added, until nothing is left, and tells whose balance has become low. One process at a time
+ * does it; the others find it busy.
  * @returns the number of rows folded
  */
-export async function foldUsage({ db }: { db: Db }): Promise<number> {
-  let folded = 0;
-  for (;;) {
-    const taken = await foldSome(db);
+export async function foldUsage(deps: Pick<DomainDeps, 'db' | 'clock'>): Promise<number> {
+  for (let folded = 0; ; ) {
+    const taken = await foldSome(deps);
     folded += taken;
     if (taken < ROWS_AT_ONCE) return folded;
   }
 }
 
-const TIMEOUT_MS = 60_000;
-
-function foldSome(db: Db): Promise<number> {
-  const fold = async (tx: Tx) => {
-    const [lock] = await tx.$queryRawUnsafe<{ got: boolean }[]>(
-      `select pg_try_advisory_xact_lock(hashtext('fold usage')) as got`,
-    );
-    if (!lock?.got) return 0;
-    const [row] = await tx.$queryRawUnsafe<{ taken: number }[]>(FOLD);
-    return row?.taken ?? 0;
-  };
-  return db.prisma.$transaction(fold, { timeout: TIMEOUT_MS });
+function foldSome({ db, clock }: Pick<DomainDeps, 'db' | 'clock'>): Promise<number> {
+  return db.prisma.$transaction(
+    async (tx) => {
+      const rows = rowsOf(tx);
+      const [lock] = await rows<{ got: boolean }>(`select pg_try_advisory_xact_lock(${USAGE_LOCK}) as got`);
+      if (!lock?.got) return 0;
+      const now = clock.now();
+      const [row] = await rows<{ taken: number; charged: string[] }>(FOLD, [now]);
+      if (!row) return 0;
+      if (row.charged.length > 0) await assessBalances(rows, row.charged, now);
+      return row.taken;
+    },
+    { timeout: TIMEOUT_MS },
+  );
 }

@@ -1,0 +1,1 @@
+export { postDueCharges } from './post-due-charges.ts';
