@@ -17,6 +17,7 @@ import { forwardMutations, forwardQueries } from './forwards/handlers.ts';
 import { ingestStreams } from './ingest/handlers.ts';
 import { ledgerMutations, ledgerQueries } from './ledger/handlers.ts';
 import { limitMutations, limitQueries } from './limits/handlers.ts';
+import { quarantineMutations, quarantineQueries } from './quarantine/handlers.ts';
 import { sourceMutations, sourceQueries } from './sources/handlers.ts';
 import { tariffplanMutations, tariffplanQueries, tariffplanStreams } from './tariffplans/handlers.ts';
 import { userMutations, userQueries } from './users/handlers.ts';
@@ -36,6 +37,7 @@ export const handlers = {
     ...whitelistQueries,
     ...ledgerQueries,
     ...sourceQueries,
+    ...quarantineQueries,
     ...accessQueries,
     ...callRecordQueries,
     ...deliveryQueries,
@@ -52,6 +54,7 @@ export const handlers = {
     ...whitelistMutations,
     ...ledgerMutations,
     ...sourceMutations,
+    ...quarantineMutations,
     ...accessMutations,
     ...callRecordMutations,
     ...deliveryMutations,

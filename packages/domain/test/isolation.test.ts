@@ -54,13 +54,7 @@ async function makeOneOfEach(owner: TestCustomer): Promise<Record<string, string
         pricePerMinute: '0.01',
       })
     ).id,
-    callRecordSource: (
-      await run(owner.caller, 'createCallRecordSource', {
-        customerId: owner.id,
-        name: 'sw',
-        format: 'ndjson',
-      })
-    ).id,
+    ...(await makeSource(owner)),
     apiKey: (
       await run(owner.caller, 'createApiKey', { customerId: owner.id, name: 'k', scopes: ['users:read'] })
     ).id,
@@ -70,6 +64,21 @@ async function makeOneOfEach(owner: TestCustomer): Promise<Record<string, string
       await run(owner.caller, 'getCallRecords', { consumer: consumer.id, from: '2026-11-01T00:00:00Z' })
     ).id,
   };
+}
+
+async function makeSource(owner: TestCustomer): Promise<Record<string, string>> {
+  const source = await domain.run(owner.caller, 'createCallRecordSource', {
+    customerId: owner.id,
+    name: 'sw',
+    format: 'ndjson',
+  });
+  const chunks = (async function* () {
+    yield Buffer.from('no json');
+  })();
+  const unreadable = { mediaType: 'application/x-ndjson', chunks };
+  await domain.run(owner.caller, 'ingestCallRecords', { source: source.id }, {}, unreadable);
+  const { items } = await domain.run(owner.caller, 'getQuarantinedRecords', { sourceId: source.id });
+  return { callRecordSource: source.id, quarantinedRecord: (items[0] as { id: string }).id };
 }
 
 async function makeOfProvisioning(owner: TestCustomer): Promise<Record<string, string>> {

@@ -5,8 +5,6 @@ import {
   CallRecordSource,
   CallRecordSourceCreate,
   CallRecordSourceUpdate,
-  QuarantinedRecord,
-  quarantineReason,
 } from '../resources/call-record-source.ts';
 import { pageQuery } from '../resources/common.ts';
 
@@ -77,22 +75,4 @@ export const updateCallRecordSource = defineOperation({
   status: 200,
   errors: ['notFound', 'validation', 'inUse', 'staleVersion', 'customerSuspended'],
   example: { body: { enabled: false } },
-});
-
-export const getQuarantinedRecords = defineOperation({
-  ...base,
-  summary: 'List the records of a source that were not accepted',
-  kind: 'query',
-  method: 'GET',
-  path: '/call-record-sources/{sourceId}/quarantine',
-  scope: 'records:read',
-  params: sourceId,
-  query: z.strictObject({
-    ...pageQuery,
-    reason: quarantineReason.optional(),
-    resolved: z.enum(['true', 'false']).optional().meta({ description: 'false: only those that still wait' }),
-  }),
-  output: { shape: 'list', schema: QuarantinedRecord },
-  status: 200,
-  errors: ['notFound', 'validation'],
 });

@@ -12,6 +12,7 @@ import * as forwards from './forwards.ts';
 import * as ledger from './ledger.ts';
 import * as limits from './limits.ts';
 import * as operators from './operators.ts';
+import * as quarantine from './quarantine.ts';
 import * as tariffplans from './tariffplans.ts';
 import * as users from './users.ts';
 import * as whitelists from './whitelists.ts';
@@ -29,6 +30,7 @@ export const operations = {
   ...forwards,
   ...callRecords,
   ...callRecordSources,
+  ...quarantine,
   ...consumers,
   ...apiKeys,
   ...operators,

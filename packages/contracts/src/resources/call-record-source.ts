@@ -52,20 +52,3 @@ export const IngestResult = z
   })
   .meta({ id: 'IngestResult' });
 export type IngestResult = z.input<typeof IngestResult>;
-
-export const quarantineReason = z.enum(['unreadable', 'invalid', 'unattributed', 'ambiguous']);
-
-/** A record that was not accepted, with its raw text and the reason. */
-export const QuarantinedRecord = z
-  .strictObject({
-    id: f.id('quarantinedRecord'),
-    sourceId: f.id('callRecordSource'),
-    format: sourceFormat,
-    reason: quarantineReason,
-    detail: z.string(),
-    raw: z.string(),
-    receivedAt: f.timestamp,
-    resolvedAt: f.timestamp.nullable(),
-  })
-  .meta({ id: 'QuarantinedRecord' });
-export type QuarantinedRecord = z.input<typeof QuarantinedRecord>;

@@ -1,11 +1,10 @@
 import {
   type CallRecordRequest,
   callRecordFields,
-  encodeId,
   type OperationInput,
   type RecordFilters,
 } from '@strowger/contracts';
-import { actorId } from '../core/caller.ts';
+import { actorId, actorReference } from '../core/caller.ts';
 import { compact } from '../core/compact.ts';
 import type { MutationContext, MutationHandler } from '../core/context.ts';
 import { DomainError, invalidParameter } from '../core/domain-error.ts';
@@ -65,7 +64,7 @@ async function orderRecords(
       batchSize: consumer.batchSize,
       encoderVersion: ENCODER_VERSION,
       wakeAt: now,
-      requestedBy: requestedBy(context),
+      requestedBy: actorReference(caller.actor),
       queryHash: hash,
       idempotencyKey: keyHash(context),
       createdAt: now,
@@ -127,8 +126,3 @@ async function requireUser({ tx, caller }: MutationContext, userId: string | und
 /** The wanted fields, each once, in the order of the contract; none means all. */
 const fieldsOf = (wanted: readonly string[] | undefined): string[] =>
   wanted === undefined ? [] : callRecordFields.filter((field) => field === 'id' || wanted.includes(field));
-
-function requestedBy({ caller: { actor } }: MutationContext): string {
-  if (actor.kind === 'system') return actor.name;
-  return encodeId(actor.kind, actor.id);
-}

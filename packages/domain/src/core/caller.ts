@@ -1,4 +1,4 @@
-import type { KeyScope, Operation } from '@strowger/contracts';
+import { encodeId, type KeyScope, type Operation } from '@strowger/contracts';
 import { DomainError } from './domain-error.ts';
 
 export type OperatorRole = 'owner' | 'manager' | 'finance' | 'viewer';
@@ -45,3 +45,7 @@ export function mayOperate(role: OperatorRole, operation: Operation): boolean {
 /** The id that idempotency keys and request limits are kept by. */
 export const actorId = (actor: Actor): string =>
   actor.kind === 'system' ? '00000000-0000-0000-0000-000000000000' : actor.id;
+
+/** How an actor is named in what it leaves behind: its wire id, or what of the product it is. */
+export const actorReference = (actor: Actor): string =>
+  actor.kind === 'system' ? actor.name : encodeId(actor.kind, actor.id);

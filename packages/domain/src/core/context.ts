@@ -38,7 +38,12 @@ export type QueryContext = {
 };
 
 /** A change: `tx` is its one transaction, `audit` records what it did (at least once, or the change is refused). */
-export type MutationContext = QueryContext & { tx: Tx; audit: (subject: AuditSubject) => Promise<void> };
+export type MutationContext = QueryContext & {
+  tx: Tx;
+  audit: (subject: AuditSubject) => Promise<void>;
+  /** Says that a part of the change which has a transaction of its own has left its entry there. */
+  auditedApart: () => void;
+};
 
 /** A body that is handed on as it arrives. */
 export type StreamedBody = { mediaType: string; chunks: AsyncIterable<Uint8Array> };

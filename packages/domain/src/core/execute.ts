@@ -90,6 +90,7 @@ function inTransaction<T>(context: QueryContext, run: (mutation: MutationContext
             requestId: context.meta.requestId,
             now: context.now,
           }),
+        auditedApart: () => {},
       }),
     { maxWait: 10_000, timeout: 60_000 },
   );
@@ -109,6 +110,9 @@ async function audited<Id extends OperationId>(
       audit: async (subject) => {
         entries++;
         await mutation.audit(subject);
+      },
+      auditedApart: () => {
+        entries++;
       },
     },
     input,

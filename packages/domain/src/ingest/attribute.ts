@@ -1,5 +1,6 @@
 import { decodeId } from '@strowger/contracts';
 import type { Db } from '@strowger/db';
+import { notFound } from '../core/domain-error.ts';
 import { subtreeEnd } from '../core/tree-path.ts';
 import { findInboundNumbers, findTrusted } from './attribute-by-address.ts';
 import type { NormalRecord } from './formats/parsed-record.ts';
@@ -77,6 +78,27 @@ export async function findPayers(
   };
 
   return (call) => attribute(call);
+}
+
+/** All of a batch to one payer, as an operator says, who knows better. @throws DomainError it is not in the scope any more */
+export async function attributeTo(
+  rows: Db['rows'],
+  scope: Scope,
+  calls: readonly Call[],
+  { customerId, userId }: { customerId: string; userId: string | null },
+): Promise<(call: Call) => Attribution> {
+  const [customer] = await rows<{ path: string }>(
+    'select path from customer where id = $1 and path >= $2 and path < $3',
+    [customerId, scope.path, subtreeEnd(scope.path)],
+  );
+  if (!customer) throw notFound('customer', 'customerId');
+  const payer: Payer = { customerId, userId, path: customer.path };
+  const numbers = await findInboundNumbers(
+    rows,
+    scope,
+    calls.filter((call) => call.record.directionByPayer),
+  );
+  return (call) => (numbers(call)?.customerId === customerId ? { payer, direction: 'inbound' } : { payer });
 }
 
 /** Who a record names in so many words, or that it names several. */

@@ -1,12 +1,13 @@
 import type { Db } from '@strowger/db';
+import type { PlanCache } from '../rating/plan-cache.ts';
 import type { SourceRow } from '../sources/read-model.ts';
-import { findPayers } from './attribute.ts';
+import { attributeTo, findPayers } from './attribute.ts';
 import { findLevels } from './charge-levels.ts';
 import { ensureMonths, isMissingMonth } from './ensure-months.ts';
 import type { NormalRecord } from './formats/parsed-record.ts';
 import type { Payer } from './payer.ts';
-import { type Call, type PreparedRecord, withDirection } from './prepare-record.ts';
-import { type Refused, resolveQuarantine, storeQuarantine } from './quarantine.ts';
+import { type Call, type PreparedRecord, type Refusal, withDirection } from './prepare-record.ts';
+import { holdOpen, type Refused, resolveQuarantine, storeQuarantine } from './quarantine.ts';
 import type { RawRecord } from './split/raw-record.ts';
 import { ingestStateOf } from './state.ts';
 import { inSnapshot, type Transaction } from './transaction.ts';
@@ -20,25 +21,38 @@ export type BatchOutcome = {
   arrivedKeys: string[];
   /** Records that wait for the record of their originating leg. */
   waiting: NormalRecord[];
+  /** Why others were not accepted, by the hash of their text. */
+  refusals: Map<string, Refusal>;
+};
+
+/** How records of the quarantine are taken in again. */
+export type Replay = {
+  /** Who pays, whatever the records say; null: whom attribution finds. */
+  payer: { customerId: string; userId: string | null } | null;
+  /** The text that was read in the place of the one that was sent. */
+  mendedRaw: string | null;
+  resolvedBy: string | null;
+  /** Leaves the audit entry of a batch in its own transaction; null where nobody asked for it. */
+  audit: ((rows: Db['rows'], outcome: BatchOutcome) => Promise<void>) | null;
 };
 
 /**
  * Attributes, rates and stores a batch in one transaction. Where another ingest wrote the same records meanwhile, all of
  * it is done again on the newer state.
- * @param again records from the quarantine: where none of them is accepted, nothing is written
+ * @param replay where the records are of the quarantine: no batch is counted where none of them is accepted
  */
 export async function commitBatch(
   db: Db,
   source: SourceRow,
   batch: readonly PreparedRecord[],
   now: Date,
-  again = false,
+  replay?: Replay,
 ): Promise<BatchOutcome> {
   const { months } = ingestStateOf(db);
   const times = () => batch.flatMap(({ call }) => (call ? [call.record.startedAt] : []));
   const attempt = async () => {
     await ensureMonths(db, months, times());
-    return inSnapshot(db, (transaction) => storeBatch(transaction, db, source, batch, now, again));
+    return inSnapshot(db, (transaction) => storeBatch(transaction, db, source, batch, now, replay));
   };
   try {
     return await attempt();
@@ -55,29 +69,44 @@ async function storeBatch(
   known: SourceRow,
   batch: readonly PreparedRecord[],
   now: Date,
-  again: boolean,
+  replay: Replay | undefined,
 ): Promise<BatchOutcome> {
   const { rows } = transaction;
   const source = await whereItStands(rows, known);
-  const sorted = await sortBatch(rows, source, batch);
+  const open = replay ? await holdOpen(rows, source, batch) : batch;
+  const sorted = await sortBatch(rows, source, open, replay);
   const { accepted, duplicates, refused } = sorted;
+  const settled = [...accepted, ...duplicates].map(({ raw, call }) => ({ raw, record: call.record }));
   const outcome: BatchOutcome = {
     accepted: accepted.length,
     duplicate: duplicates.length,
     quarantined: 0,
-    arrivedKeys: [...accepted, ...duplicates].map(({ call }) => call.record.recordKey),
+    arrivedKeys: settled.map(({ record }) => record.recordKey),
     waiting: sorted.waiting,
+    refusals: new Map(refused.map(({ raw, refusal }) => [raw.sha256, refusal])),
   };
-  if (again && accepted.length === 0) return outcome;
-
-  const levels = await findLevels(
-    rows,
-    ingestStateOf(db).plans,
-    source.path,
-    accepted.map(({ payer }) => payer.path),
-  );
-  outcome.quarantined = await storeQuarantine(rows, source, refused, now);
+  // Why a mended text is refused says nothing about the one that is kept.
+  if (!replay?.mendedRaw) outcome.quarantined = await storeQuarantine(rows, source, refused, now);
   outcome.duplicate += sorted.refusedCount - outcome.quarantined;
+  if (!replay || accepted.length > 0) {
+    await writeBatch(transaction, ingestStateOf(db).plans, source, { outcome, accepted, now });
+  }
+  const { resolvedBy = null, mendedRaw = null } = replay ?? {};
+  await resolveQuarantine(rows, source, settled, { now, resolvedBy, mendedRaw });
+  await replay?.audit?.(rows, outcome);
+  return outcome;
+}
+
+/** The numbered batch, its records and their charges. */
+async function writeBatch(
+  transaction: Transaction,
+  plans: PlanCache,
+  source: SourceRow,
+  { outcome, accepted, now }: { outcome: BatchOutcome; accepted: Sorted['accepted']; now: Date },
+): Promise<void> {
+  const { rows } = transaction;
+  const paths = accepted.map(({ payer }) => payer.path);
+  const levels = await findLevels(rows, plans, source.path, paths);
   const [row] = await rows<{ number: bigint }>(
     `insert into ingest_batch (source_id, accepted, duplicate, quarantined, committed_at)
      values ($1, $2, $3, $4, $5) returning number`,
@@ -88,13 +117,6 @@ async function storeBatch(
     ({ call, payer }): AcceptedCall => ({ call, payer, levels: levels.get(payer.path) ?? [] }),
   );
   await writeRecords(transaction, { number: row.number, sourceId: source.id, now }, calls);
-  await resolveQuarantine(
-    rows,
-    source,
-    [...accepted, ...duplicates].map(({ raw }) => raw),
-    now,
-  );
-  return outcome;
 }
 
 /** A move of the source's customer since the ingest began counts. */
@@ -120,15 +142,16 @@ async function sortBatch(
   rows: Db['rows'],
   source: SourceRow,
   batch: readonly PreparedRecord[],
+  replay: Replay | undefined,
 ): Promise<Sorted> {
   const calls = batch.flatMap((prepared) => (prepared.call ? [prepared.call] : []));
   const records = calls.map((call) => call.record);
   const stored = await findStored(rows, source.id, records);
-  const payerOf = await findPayers(
-    rows,
-    { sourceId: source.id, path: source.path },
-    calls.filter((call) => !stored.has(identityOf(call.record))),
-  );
+  const scope = { sourceId: source.id, path: source.path };
+  const unknown = calls.filter((call) => !stored.has(identityOf(call.record)));
+  const payerOf = replay?.payer
+    ? await attributeTo(rows, scope, unknown, replay.payer)
+    : await findPayers(rows, scope, unknown);
   const sorted: Sorted = { accepted: [], duplicates: [], refused: [], refusedCount: 0, waiting: [] };
   const refusedTexts = new Set<string>();
   const refuse = (refused: Refused) => {

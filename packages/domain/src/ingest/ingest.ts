@@ -1,11 +1,11 @@
 import type { StreamContext, StreamedBody, StreamHandler } from '../core/context.ts';
 import { DomainError } from '../core/domain-error.ts';
 import type { SourceRow } from '../sources/read-model.ts';
-import { type BatchOutcome, commitBatch } from './commit-batch.ts';
+import { commitBatch } from './commit-batch.ts';
 import { findSource } from './find-source.ts';
 import { formats } from './formats/index.ts';
 import { type PreparedRecord, prepareRecord } from './prepare-record.ts';
-import { findWaiting } from './quarantine.ts';
+import { retryWaiting } from './retry-waiting.ts';
 import type { RawRecord, Splitter } from './split/raw-record.ts';
 
 const BATCH_RECORDS = 2_000;
@@ -24,7 +24,7 @@ export const ingestCallRecords: StreamHandler<'ingestCallRecords'> = async (cont
     total.accepted += outcome.accepted;
     total.duplicate += outcome.duplicate;
     total.quarantined += outcome.quarantined;
-    total.batches += 1 + (await retryWaiting(context, source, outcome));
+    total.batches += 1 + (await retryWaiting(context.deps, source, outcome));
   };
 
   let writing = Promise.resolve();
@@ -75,29 +75,4 @@ async function* batchesOf(
 async function* recordsOf(body: StreamedBody, splitter: Splitter): AsyncGenerator<RawRecord[]> {
   for await (const chunk of body.chunks) yield splitter.push(chunk);
   yield splitter.end();
-}
-
-/**
- * Takes in again what waited in quarantine for a leg that has come. Both who brings the leg and who brings the waiting
- * record look here after their commit, so that whichever comes last finds the other.
- * @returns the number of batches that it took
- */
-async function retryWaiting(
-  { deps }: StreamContext,
-  source: SourceRow,
-  outcome: Pick<BatchOutcome, 'arrivedKeys' | 'waiting'>,
-): Promise<number> {
-  const { db, clock } = deps;
-  if (!formats[source.format].hasLegs) return 0;
-  let { arrivedKeys } = outcome;
-  for (let batches = 0; ; batches++) {
-    const raws = await findWaiting(db.rows, source, arrivedKeys, outcome.waiting);
-    if (raws.length === 0) return batches;
-    const now = clock.now();
-    const batch = raws.map((raw) => prepareRecord(raw, source, now));
-    const retried = await commitBatch(db, source, batch, now, true);
-    if (retried.accepted === 0) return batches;
-    // The same keys once more, as only so many are read at a time, and those that this retry brought.
-    arrivedKeys = [...new Set([...arrivedKeys, ...retried.arrivedKeys])];
-  }
 }

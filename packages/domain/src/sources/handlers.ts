@@ -1,6 +1,6 @@
 import { createCallRecordSource } from './create-source.ts';
-import { getCallRecordSource, getCustomerCallRecordSources, getQuarantinedRecords } from './queries.ts';
+import { getCallRecordSource, getCustomerCallRecordSources } from './queries.ts';
 import { updateCallRecordSource } from './update-source.ts';
 
-export const sourceQueries = { getCallRecordSource, getCustomerCallRecordSources, getQuarantinedRecords };
+export const sourceQueries = { getCallRecordSource, getCustomerCallRecordSources };
 export const sourceMutations = { createCallRecordSource, updateCallRecordSource };

@@ -1,7 +1,7 @@
 import type { QueryHandler } from '../core/context.ts';
 import { readOne, readPage, readRow } from '../core/read.ts';
 import { customerModel } from '../customers/read-model.ts';
-import { quarantineModel, sourceModel } from './read-model.ts';
+import { sourceModel } from './read-model.ts';
 
 export const getCallRecordSource: QueryHandler<'getCallRecordSource'> = (context, { sourceId }) =>
   readOne(context, sourceModel, sourceId);
@@ -18,23 +18,5 @@ export const getCustomerCallRecordSources: QueryHandler<'getCustomerCallRecordSo
     fingerprint,
     sort: { sql: 't.name', type: 'text' },
     where: (p) => [`t.customer_id = ${p.add(input.customerId)}`],
-  });
-};
-
-/** Newest first. */
-export const getQuarantinedRecords: QueryHandler<'getQuarantinedRecords'> = async (context, input) => {
-  await readRow(context, sourceModel, input.sourceId);
-  const { limit, cursor, ...fingerprint } = input;
-  return readPage(context, quarantineModel, {
-    limit,
-    cursor,
-    fingerprint,
-    sort: { sql: 't.received_at', type: 'timestamptz' },
-    descending: true,
-    where: (p) => [
-      `t.source_id = ${p.add(input.sourceId)}`,
-      input.reason && `t.reason = ${p.add(input.reason)}`,
-      input.resolved && `t.resolved_at is ${input.resolved === 'true' ? 'not null' : 'null'}`,
-    ],
   });
 };

@@ -1,4 +1,4 @@
-import { type CallRecordSource, encodeId, type QuarantinedRecord } from '@strowger/contracts';
+import { type CallRecordSource, encodeId } from '@strowger/contracts';
 import type { ReadModel } from '../core/read.ts';
 
 export type SourceRow = {
@@ -46,42 +46,5 @@ export const sourceModel: ReadModel<SourceRow, CallRecordSource> = {
     version: row.version,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
-  }),
-};
-
-type QuarantineRow = {
-  id: string;
-  sourceId: string;
-  format: QuarantinedRecord['format'];
-  reason: QuarantinedRecord['reason'];
-  detail: string;
-  raw: string;
-  receivedAt: Date;
-  resolvedAt: Date | null;
-};
-
-export const quarantineModel: ReadModel<QuarantineRow, QuarantinedRecord> = {
-  kind: 'quarantinedRecord',
-  from: 'quarantined_record t',
-  path: 't.path',
-  columns: {
-    id: 't.id',
-    sourceId: 't.source_id',
-    format: 't.format',
-    reason: 't.reason',
-    detail: 't.detail',
-    raw: 't.raw',
-    receivedAt: 't.received_at',
-    resolvedAt: 't.resolved_at',
-  },
-  present: (row) => ({
-    id: encodeId('quarantinedRecord', row.id),
-    sourceId: encodeId('callRecordSource', row.sourceId),
-    format: row.format,
-    reason: row.reason,
-    detail: row.detail,
-    raw: row.raw,
-    receivedAt: row.receivedAt.toISOString(),
-    resolvedAt: row.resolvedAt?.toISOString() ?? null,
   }),
 };

@@ -16,6 +16,8 @@ export type SourceFormat = CallRecordSource['format'];
 type Format = {
   /** How a body of each media type is cut into records. */
   splitters: Record<string, () => Splitter>;
+  /** Of one record. */
+  bytesMax: number;
   parse: (text: string, settings: ParseSettings) => ParsedRecord;
   /** Its records name legs that originated them, so that one may have to wait for another. */
   hasLegs: boolean;
@@ -30,16 +32,19 @@ const CSV_BYTES_MAX = 64 * 1024;
 export const formats: Record<SourceFormat, Format> = {
   ndjson: {
     splitters: { 'application/x-ndjson': () => new DelimitedSplitter('\n', NATIVE_BYTES_MAX) },
+    bytesMax: NATIVE_BYTES_MAX,
     parse: parseNative,
     hasLegs: false,
   },
   csv: {
     splitters: { 'text/csv': () => new HeaderSplitter(new CsvSplitter(CSV_BYTES_MAX), requireNativeHeader) },
+    bytesMax: CSV_BYTES_MAX,
     parse: parseNativeCsv,
     hasLegs: false,
   },
   asteriskCsv: {
     splitters: { 'text/csv': () => new CsvSplitter(CSV_BYTES_MAX) },
+    bytesMax: CSV_BYTES_MAX,
     parse: parseAsterisk,
     hasLegs: false,
   },
@@ -48,6 +53,7 @@ export const formats: Record<SourceFormat, Format> = {
       'application/json': () => new JsonSplitter(FREESWITCH_BYTES_MAX),
       'application/x-www-form-urlencoded': () => new FormSplitter(FREESWITCH_BYTES_MAX),
     },
+    bytesMax: FREESWITCH_BYTES_MAX,
     parse: parseFreeswitch,
     hasLegs: true,
   },
