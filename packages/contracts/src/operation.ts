@@ -7,21 +7,37 @@ export type HttpMethod = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 /** What roles an operator is judged by: provisioning things, money things, records, access to the product itself. */
 export type RoleArea = 'provisioning' | 'tariffs' | 'records' | 'access';
 
+/** That an operation, or one of its paths, is on its way out: every answer of it says so (RFC 9745, RFC 8594). */
+export type Deprecation = {
+  readonly since: Date;
+  /** When it may stop answering; not before `since`. */
+  readonly sunset?: Date;
+  /** The operationId of what to call instead. */
+  readonly replacedBy?: string;
+  /** Where it is explained: an https URL, or a path of this installation. */
+  readonly link: string;
+};
+
+export type Route = {
+  readonly method: HttpMethod;
+  /** Below /v1, with parameters as `{name}`. */
+  readonly path: `/${string}`;
+  readonly deprecation?: Deprecation;
+};
+
 /**
  * One operation, declared once: REST routes, tRPC procedures, OpenAPI, the typed client and the conformance tests are
  * read from it. `params`, `query` and `body` share no key, so that an input is one flat object on every face.
  */
-export type Operation = {
+export type Operation = Route & {
   readonly summary: string;
   readonly description?: string;
   readonly tag: string;
   /** `api`: one of the 41 of the source API; `extension`: ours. */
   readonly origin: 'api' | 'extension';
   readonly kind: 'query' | 'mutation';
-  readonly method: HttpMethod;
-  /** Below /v1, with parameters as `{name}`. */
-  readonly path: `/${string}`;
-  readonly aliases?: readonly { method: HttpMethod; path: `/${string}` }[];
+  /** Other ways to the same; of a deprecated operation they are deprecated too. */
+  readonly aliases?: readonly Route[];
   readonly scope: KeyScope;
   readonly area: RoleArea;
   readonly params?: z.ZodObject;
@@ -73,4 +89,10 @@ export function inputSchema(operation: Operation): z.ZodObject {
     ...operation.query?.shape,
     ...operation.body?.shape,
   });
+}
+
+/** Every method and path that leads to an operation, its own first, each with what is deprecated about it. */
+export function routesOf({ method, path, deprecation, aliases = [] }: Operation): Route[] {
+  const own = deprecation && { deprecation };
+  return [{ method, path, ...own }, ...aliases.map((alias) => ({ ...own, ...alias }))];
 }

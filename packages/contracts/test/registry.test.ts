@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { errorTable, fieldErrors, inputSchema, operationIds, operationOf } from '../src/index.ts';
+import {
+  errorTable,
+  fieldErrors,
+  inputSchema,
+  type Operation,
+  operationIds,
+  operationOf,
+  routesOf,
+} from '../src/index.ts';
 import { openApiDocument } from '../src/openapi/index.ts';
 
 const document = openApiDocument('https://voice.example') as {
@@ -62,11 +70,37 @@ describe('the OpenAPI document', () => {
 
 it('no two operations share a method and path', () => {
   const routes = operationIds.flatMap((id) =>
-    [operationOf(id), ...(operationOf(id).aliases ?? [])].map((r) => `${r.method} ${r.path}`),
+    routesOf(operationOf(id)).map(({ method, path }) => `${method} ${path}`),
   );
   expect(new Set(routes).size).toBe(routes.length);
 });
 
 it('an error code has one status, from 400 to 599', () => {
   for (const { status } of Object.values(errorTable)) expect(status).toBeGreaterThanOrEqual(400);
+});
+
+describe('a deprecation', () => {
+  const since = new Date('2027-01-01T00:00:00Z');
+  const operation = (over: Partial<Operation>): Operation => ({ ...operationOf('updateUser'), ...over });
+
+  it('of an operation holds for its aliases too, which may have one of their own', () => {
+    const [own, alias] = routesOf(operation({ deprecation: { since, link: '/docs/api' } }));
+    expect([own?.deprecation?.since, alias?.deprecation?.since]).toEqual([since, since]);
+    const aliases = [
+      { method: 'PATCH', path: '/users/{userId}', deprecation: { since, link: '/x' } },
+    ] as const;
+    expect(routesOf(operation({ aliases })).map(({ deprecation }) => deprecation?.link)).toEqual([
+      undefined,
+      '/x',
+    ]);
+  });
+
+  it('that stands in the registry ends no sooner than it began, and names what there is', () => {
+    for (const { deprecation } of operationIds.flatMap((id) => routesOf(operationOf(id)))) {
+      if (!deprecation) continue;
+      const { sunset = deprecation.since, replacedBy } = deprecation;
+      expect(sunset.getTime()).toBeGreaterThanOrEqual(deprecation.since.getTime());
+      if (replacedBy) expect(operationIds).toContain(replacedBy);
+    }
+  });
 });

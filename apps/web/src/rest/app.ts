@@ -1,4 +1,11 @@
-import { type HttpMethod, type OperationId, operationIds, operationOf } from '@strowger/contracts';
+import {
+  type Deprecation,
+  type HttpMethod,
+  type OperationId,
+  operationIds,
+  operationOf,
+  routesOf,
+} from '@strowger/contracts';
 import { openApiDocument } from '@strowger/contracts/openapi';
 import { DomainError } from '@strowger/domain';
 import { RegExpRouter } from 'hono/router/reg-exp-router';
@@ -6,6 +13,7 @@ import { SmartRouter } from 'hono/router/smart-router';
 import { TrieRouter } from 'hono/router/trie-router';
 import type { Composition } from '../compose.ts';
 import { callOperation } from './call-operation.ts';
+import { announce } from './deprecation.ts';
 import type { RestApi, RestReply, RestRequest } from './message.ts';
 import { problemReply } from './problem.ts';
 import { requestIdOf } from './read-meta.ts';
@@ -47,15 +55,14 @@ function parametersOf(
   return parameters;
 }
 
-type Methods = Partial<Record<HttpMethod, OperationId>>;
+type Methods = Partial<Record<HttpMethod, { id: OperationId; deprecation: Deprecation | undefined }>>;
 
 /** path -> method -> operation, aliases included, as the registry declares them. */
 function routesOfRegistry(): Map<string, Methods> {
   const routes = new Map<string, Methods>();
   for (const id of operationIds) {
-    const operation = operationOf(id);
-    for (const { method, path } of [operation, ...(operation.aliases ?? [])]) {
-      routes.set(path, { ...routes.get(path), [method]: id });
+    for (const { method, path, deprecation } of routesOf(operationOf(id))) {
+      routes.set(path, { ...routes.get(path), [method]: { id, deprecation } });
     }
   }
   return routes;
@@ -71,21 +78,22 @@ function documentRoute({ env }: Composition): Route {
 
 function operationRoute(parts: Composition, path: string, methods: Methods): Route {
   const allowed = allowedMethods(methods);
-  return (request, pathParameters) => {
+  return async (request, pathParameters) => {
     const isHead = request.method === 'HEAD';
-    const id = methods[isHead ? 'GET' : (request.method as HttpMethod)];
+    const { id, deprecation } = methods[isHead ? 'GET' : (request.method as HttpMethod)] ?? {};
     const isHeadOfOrder = isHead && id !== undefined && operationOf(id).kind === 'mutation';
-    return logged(parts, request, path, (requestId) =>
+    const reply = await logged(parts, request, path, (requestId) =>
       !id || isHeadOfOrder
         ? methodNotAllowed(request, requestId, allowed)
         : callOperation(parts, { id, request, pathParameters, requestId }),
     );
+    return announce(reply, deprecation, parts.env.publicUrl);
   };
 }
 
 function allowedMethods(methods: Methods): string {
   const allowed: string[] = Object.keys(methods);
-  if (methods.GET && operationOf(methods.GET).kind === 'query') allowed.push('HEAD');
+  if (methods.GET && operationOf(methods.GET.id).kind === 'query') allowed.push('HEAD');
   return allowed.sort().join(', ');
 }
 

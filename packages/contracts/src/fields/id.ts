@@ -101,8 +101,9 @@ export const id = (kind: IdKind) =>
       new RegExp(`^${idPrefixes[kind]}_${body}$`),
       `must be an id like ${idPrefixes[kind]}_01kaz4x0e8v9q5h2c7t1m6n3pr`,
     )
-    .transform((text) => base32ToUuid(text.slice(idPrefixes[kind].length + 1)))
-    .meta({ description: `Id of a ${kind}`, examples: [`${idPrefixes[kind]}_01kaz4x0e8v9q5h2c7t1m6n3pr`] });
+    // On the text, before it becomes a uuid: an example of the wire form would be left out of what transforms it.
+    .meta({ description: `Id of a ${kind}`, examples: [`${idPrefixes[kind]}_01kaz4x0e8v9q5h2c7t1m6n3pr`] })
+    .transform((text) => base32ToUuid(text.slice(idPrefixes[kind].length + 1)));
 
 /** A field that holds an id of one of several kinds, which its prefix tells; stays in its wire form. */
 export const idOf = (...kinds: [IdKind, ...IdKind[]]) =>

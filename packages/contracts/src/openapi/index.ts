@@ -1,5 +1,5 @@
 import { errorTable, Problem } from '../errors.ts';
-import type { Operation } from '../operation.ts';
+import { type Deprecation, type Operation, type Route, routesOf } from '../operation.ts';
 import { operationIds, operationOf } from '../operations/index.ts';
 import {
   CallRecordsBatch,
@@ -11,6 +11,11 @@ import {
 } from '../webhooks.ts';
 import { Components, type JsonSchema } from './components.ts';
 import { parametersOf } from './parameters.ts';
+import { problemCodes } from './problem-codes.ts';
+
+export type { JsonSchema } from './components.ts';
+export { type ErrorHelp, errorHelp } from './error-help.ts';
+export { problemCodes } from './problem-codes.ts';
 
 /** The OpenAPI 3.1 document of the registry. @param origin the installation's public origin */
 export function openApiDocument(origin: string): Record<string, unknown> {
@@ -19,11 +24,11 @@ export function openApiDocument(origin: string): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const id of operationIds) {
     const operation = operationOf(id);
-    const routes = [operation, ...(operation.aliases ?? [])];
-    routes.forEach(({ method, path }, index) => {
+    routesOf(operation).forEach((route, index) => {
+      const { method, path } = route;
       const operationId = index === 0 ? id : `${id}By${method[0]}${method.slice(1).toLowerCase()}`;
-      const verb = method.toLowerCase();
-      paths[path] = { ...paths[path], [verb]: describe(operationId, operation, components, index > 0) };
+      const described = describe(operationId, operation, route, components, index > 0);
+      paths[path] = { ...paths[path], [method.toLowerCase()]: described };
     });
   }
   const webhooks = {
@@ -70,7 +75,13 @@ function tags() {
   return [...names, 'extension', 'webhooks'].map((name) => ({ name, description: `${name} operations` }));
 }
 
-function describe(operationId: string, operation: Operation, components: Components, alias: boolean) {
+function describe(
+  operationId: string,
+  operation: Operation,
+  { deprecation }: Route,
+  components: Components,
+  alias: boolean,
+) {
   const tags = [operation.tag, ...(operation.origin === 'extension' ? ['extension'] : [])];
   return {
     operationId,
@@ -80,14 +91,19 @@ function describe(operationId: string, operation: Operation, components: Compone
       '.',
     ),
     tags,
+    ...(deprecation && { deprecated: true, ...sunsetOf(deprecation) }),
     parameters: parametersOf(operation, components),
     ...requestBody(operation, components),
     responses: {
       [operation.status]: success(operation, components),
+      ...notModified(operation),
       ...problems(operation),
     },
   };
 }
+
+/** `x-sunset`, as OpenAPI has no word for it. */
+const sunsetOf = ({ sunset }: Deprecation) => sunset && { 'x-sunset': sunset.toISOString().slice(0, 10) };
 
 function requestBody(operation: Operation, components: Components) {
   if (operation.streamedBody) {
@@ -103,20 +119,22 @@ function requestBody(operation: Operation, components: Components) {
   return { requestBody: { required: true, content: { 'application/json': media } } };
 }
 
+const text = { schema: { type: 'string' } };
+const always = { 'X-Request-Id': text, 'RateLimit-Policy': text, RateLimit: text };
+
 function success(operation: Operation, components: Components) {
   const { shape, schema } = operation.output;
-  if (shape === 'none')
-    return {
-      description: 'Done; there is nothing to say',
-      headers: { 'X-Request-Id': { schema: { type: 'string' } } },
-    };
+  const headers = {
+    ...always,
+    ...(operation.kind === 'mutation' && !operation.streamedBody && { 'Idempotent-Replayed': text }),
+  };
+  if (shape === 'none') return { description: 'Done; there is nothing to say', headers };
   const items = components.reference(schema);
   const only = shape === 'one' ? { minItems: 1, maxItems: 1 } : {};
-  const text = { schema: { type: 'string' } };
   return {
     description: shape === 'one' ? 'An array containing one' : 'A page; the Link header names the next one',
     headers: {
-      'X-Request-Id': text,
+      ...headers,
       ...(shape === 'list' ? { Link: text } : { ETag: text }),
       ...(operation.location && { Location: text }),
     },
@@ -124,31 +142,21 @@ function success(operation: Operation, components: Components) {
   };
 }
 
-/** The operation's own errors, and those that any operation can answer with. */
+/** What If-None-Match can be answered with. */
+const notModified = (operation: Operation) =>
+  operation.conditional && {
+    304: {
+      description: 'It is still the version that If-None-Match names',
+      headers: { ...always, ETag: text },
+    },
+  };
+
 function problems(operation: Operation): Record<string, unknown> {
-  const always = ['malformedRequest', 'unauthorized', 'missingScope', 'internal', 'unavailable'] as const;
-  const ofMutations = [
-    'staleVersion',
-    'bodyTooLarge',
-    'unsupportedMediaType',
-    'idempotencyInFlight',
-    'validation',
-  ] as const;
-  const codes = [
-    ...always,
-    ...operation.errors,
-    ...(operation.kind === 'mutation' ? ofMutations : ['validation' as const]),
-  ];
-  const byStatus = new Map<number, string[]>();
-  for (const code of new Set(codes)) {
-    const { status, title } = errorTable[code];
-    byStatus.set(status, [...(byStatus.get(status) ?? []), `${code}: ${title}`]);
-  }
   return Object.fromEntries(
-    [...byStatus].map(([status, lines]) => [
+    [...problemCodes(operation)].map(([status, codes]) => [
       status,
       {
-        description: lines.join('. '),
+        description: codes.map((code) => `${code}: ${errorTable[code].title}`).join('. '),
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
       },
     ]),

@@ -15,7 +15,10 @@ export const requestStatus = z.enum([
 ]);
 export const periodBy = z.enum(['startedAt', 'ingestedAt']);
 
-const dialledNumber = z.string().regex(/^\+?[0-9]{1,15}$/, 'must be a number or its beginning, like +3120');
+const dialledNumber = z
+  .string()
+  .regex(/^\+?[0-9]{1,15}$/, 'must be a number or its beginning, like +3120')
+  .meta({ examples: ['+3120'] });
 
 /** Which records of the scope are wanted; all that are given must fit. */
 export const RecordFilters = z.strictObject({

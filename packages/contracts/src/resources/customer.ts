@@ -23,6 +23,7 @@ const branding = z.strictObject({
   colour: z
     .string()
     .regex(/^#[0-9a-f]{6}$/, 'must be a colour like #1f6feb')
+    .meta({ examples: ['#1f6feb'] })
     .optional(),
 });
 

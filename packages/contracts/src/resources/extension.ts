@@ -31,6 +31,7 @@ export const Extension = z
     prepend: z
       .string()
       .regex(/^\+?[0-9*#]{1,20}$/, 'must be 1 to 20 digits, stars or hashes')
+      .meta({ examples: ['+31'] })
       .nullable(),
     callerId: f.e164.nullable(),
     destinationId: f.id('destination').nullable(),

@@ -6,8 +6,9 @@ import { SignInForm } from '@/components/sign-in/sign-in-form.tsx';
 import { composition } from '@/compose.ts';
 import { safeNext } from '@/lib/sign-in-address.ts';
 import { t } from '@/messages.ts';
+import { pt } from '@/public-messages.ts';
 
-export const metadata: Metadata = { title: t.signIn.title };
+export const metadata: Metadata = { title: pt.signIn.title };
 
 type PageProps = { searchParams: Promise<{ next?: string | string[]; ended?: string }> };
 
@@ -22,7 +23,7 @@ export default async function SignInPage({ searchParams }: PageProps) {
           <Logo className="size-9" />
           <div>
             <h1 className="font-semibold text-xl tracking-tight">{t.product}</h1>
-            <p className="text-muted">{t.signIn.lead}</p>
+            <p className="text-muted">{pt.signIn.lead}</p>
           </div>
         </div>
         <SignInForm next={target} ended={ended !== undefined} />

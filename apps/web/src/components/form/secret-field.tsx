@@ -38,7 +38,7 @@ export function SecretField(props: FieldBaseProps) {
                 <CopyButton text={value} label={t.common.copyThis(props.label)} className="size-7" />
               )}
               <IconButton
-                label={isShown ? t.signIn.hidePassword : t.signIn.showPassword}
+                label={isShown ? t.form.hidePassword : t.form.showPassword}
                 onClick={() => setShown(!isShown)}
                 className="size-7"
               >

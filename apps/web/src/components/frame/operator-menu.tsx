@@ -5,7 +5,7 @@ import { useTheme } from 'next-themes';
 import { signOut } from '@/auth/sign-in.ts';
 import { useConsole } from '@/lib/console-context.tsx';
 import { t } from '@/messages.ts';
-import { Menu, MenuChoice, MenuHeading, MenuItem, MenuSeparator } from '../ui/menu.tsx';
+import { Menu, MenuChoice, MenuHeading, MenuItem, MenuLink, MenuSeparator } from '../ui/menu.tsx';
 
 const icon = 'size-3.5 text-muted';
 const themes = [
@@ -21,6 +21,13 @@ const initials = (name: string): string =>
     .filter((_, at, all) => at === 0 || at === all.length - 1)
     .join('')
     .toUpperCase();
+
+/** Two characters, as an icon of its own would take the rooms over what they may weigh. */
+const Braces = () => (
+  <span aria-hidden className="w-3.5 text-center font-mono text-muted text-xs">
+    {'{}'}
+  </span>
+);
 
 /** Who is signed in, the theme, and the way out. */
 export function OperatorMenu() {
@@ -45,6 +52,9 @@ export function OperatorMenu() {
       <MenuSeparator />
       <MenuChoice label={t.frame.theme} value={theme} onChange={setTheme} options={themes} />
       <MenuSeparator />
+      <MenuLink icon={<Braces />} href="/docs/api">
+        {t.frame.apiReference}
+      </MenuLink>
       <MenuItem icon={<LogOut aria-hidden className={icon} />} onSelect={signOut}>
         {t.frame.signOut}
       </MenuItem>

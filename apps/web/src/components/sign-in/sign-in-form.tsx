@@ -5,15 +5,16 @@ import { type FormEvent, useId, useRef, useState } from 'react';
 import { type SignInOutcome, signIn } from '@/auth/sign-in.ts';
 import { TIME_ZONE_COOKIE } from '@/lib/time-zone-cookie.ts';
 import { t } from '@/messages.ts';
+import { pt } from '@/public-messages.ts';
 import { Button } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { Input } from '../ui/input.tsx';
 
 type Fault = Exclude<SignInOutcome, 'signedIn'>;
 const faultTexts: Record<Fault, string> = {
-  wrong: t.signIn.wrong,
-  tooManyRequests: t.signIn.throttled,
-  unavailable: t.signIn.unavailable,
+  wrong: pt.signIn.wrong,
+  tooManyRequests: pt.signIn.throttled,
+  unavailable: pt.signIn.unavailable,
 };
 
 /** The first page after signing in is rendered in the operator's own time zone. */
@@ -52,10 +53,10 @@ export function SignInForm({ next, ended }: { next: string; ended: boolean }) {
     <form
       onSubmit={submit}
       method="post"
-      aria-label={t.signIn.title}
+      aria-label={pt.signIn.title}
       className="grid gap-4 rounded-lg border bg-raised p-6 shadow-raised"
     >
-      {ended && fault === undefined && <Callout>{t.signIn.ended}</Callout>}
+      {ended && fault === undefined && <Callout>{pt.signIn.ended}</Callout>}
       {fault !== undefined && (
         <Callout tone="bad" live>
           {faultTexts[fault]}
@@ -63,7 +64,7 @@ export function SignInForm({ next, ended }: { next: string; ended: boolean }) {
       )}
       <div className="grid gap-1.5">
         <label htmlFor={`${id}-email`} className="font-medium">
-          {t.signIn.email}
+          {pt.signIn.email}
         </label>
         <Input
           id={`${id}-email`}
@@ -77,7 +78,7 @@ export function SignInForm({ next, ended }: { next: string; ended: boolean }) {
       </div>
       <div className="grid gap-1.5">
         <label htmlFor={`${id}-password`} className="font-medium">
-          {t.signIn.password}
+          {pt.signIn.password}
         </label>
         <span className="relative block">
           <Input
@@ -93,7 +94,7 @@ export function SignInForm({ next, ended }: { next: string; ended: boolean }) {
           />
           <button
             type="button"
-            aria-label={shown ? t.signIn.hidePassword : t.signIn.showPassword}
+            aria-label={shown ? t.form.hidePassword : t.form.showPassword}
             onClick={() => setShown(!shown)}
             className="absolute inset-y-0 right-0 grid w-9 place-items-center rounded-md text-muted hover:text-ink"
           >
@@ -102,7 +103,7 @@ export function SignInForm({ next, ended }: { next: string; ended: boolean }) {
         </span>
       </div>
       <Button type="submit" variant="primary" pending={pending} className="h-9">
-        {t.signIn.submit}
+        {pt.signIn.submit}
       </Button>
     </form>
   );

@@ -99,6 +99,15 @@ export function MenuItem({ icon, onSelect, children }: MenuItemProps) {
   );
 }
 
+export function MenuLink({ icon, href, children }: { icon: ReactNode; href: string; children: ReactNode }) {
+  return (
+    <a role="menuitem" tabIndex={-1} href={href} className={itemClass}>
+      {icon}
+      {children}
+    </a>
+  );
+}
+
 type MenuChoiceProps = {
   label: string;
   value: string;

@@ -4,9 +4,9 @@ import { redirect } from 'next/navigation';
 import { NoticePage } from '@/components/notice-page.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { composition } from '@/compose.ts';
-import { t } from '@/messages.ts';
+import { pt } from '@/public-messages.ts';
 
-export const metadata: Metadata = { title: t.confirm.title, robots: { index: false } };
+export const metadata: Metadata = { title: pt.confirm.title, robots: { index: false } };
 
 /** The link does nothing by itself: what fetches links of a log or a chat must not confirm anything. */
 export default async function ConfirmConsumerPage({ params }: { params: Promise<{ token: string }> }) {
@@ -22,10 +22,10 @@ export default async function ConfirmConsumerPage({ params }: { params: Promise<
   }
 
   return (
-    <NoticePage title={t.confirm.title} text={t.confirm.lead}>
+    <NoticePage title={pt.confirm.title} text={pt.confirm.lead}>
       <form action={confirm}>
         <Button type="submit" variant="primary">
-          {t.confirm.submit}
+          {pt.confirm.submit}
         </Button>
       </form>
     </NoticePage>

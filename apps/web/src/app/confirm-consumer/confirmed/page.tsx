@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { NoticePage } from '@/components/notice-page.tsx';
-import { t } from '@/messages.ts';
+import { pt } from '@/public-messages.ts';
 
-export const metadata: Metadata = { title: t.confirm.confirmedTitle };
+export const metadata: Metadata = { title: pt.confirm.confirmedTitle };
 
 export default function ConfirmedPage() {
-  return <NoticePage title={t.confirm.confirmedTitle} text={t.confirm.confirmed} />;
+  return <NoticePage title={pt.confirm.confirmedTitle} text={pt.confirm.confirmed} />;
 }

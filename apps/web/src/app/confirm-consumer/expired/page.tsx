@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { NoticePage } from '@/components/notice-page.tsx';
-import { t } from '@/messages.ts';
+import { pt } from '@/public-messages.ts';
 
-export const metadata: Metadata = { title: t.confirm.expiredTitle };
+export const metadata: Metadata = { title: pt.confirm.expiredTitle };
 
 export default function ExpiredPage() {
-  return <NoticePage title={t.confirm.expiredTitle} text={t.confirm.expired} />;
+  return <NoticePage title={pt.confirm.expiredTitle} text={pt.confirm.expired} />;
 }
