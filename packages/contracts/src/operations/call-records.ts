@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { httpUrl, id, safeText, timestamp } from '../fields/index.ts';
+import { httpUrl, id, queryInteger, safeText, timestamp } from '../fields/index.ts';
 import { defineOperation } from '../operation.ts';
 import { callRecordFields } from '../resources/call-record.ts';
+import { CallRecordExplanation } from '../resources/call-record-explanation.ts';
 import {
   CallRecordRequest,
   Delivery,
@@ -146,6 +147,27 @@ export const cancelCallRecordRequest = defineOperation({
   output: { shape: 'one', schema: CallRecordRequest },
   status: 200,
   errors: ['notFound', 'conflict', 'staleVersion'],
+});
+
+export const explainCallRecord = defineOperation({
+  ...base,
+  origin: 'extension',
+  summary: "Tell how the charge of a record at the caller's own level came about",
+  description:
+    'Plan, rate, window and arithmetic of what the caller pays for it and of what it charges for it, of any revision; where there is no price, why.',
+  kind: 'query',
+  method: 'GET',
+  path: '/call-record-search/{callRecordId}/explanation',
+  scope: 'records:read',
+  params: z.strictObject({ callRecordId: id('callRecord') }),
+  query: z.strictObject({
+    revision: queryInteger(1, 2_147_483_647)
+      .optional()
+      .meta({ description: 'Of the charge; the newest where it is left out' }),
+  }),
+  output: { shape: 'one', schema: CallRecordExplanation },
+  status: 200,
+  errors: ['notFound', 'validation'],
 });
 
 export const ingestCallRecords = defineOperation({

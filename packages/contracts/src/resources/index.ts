@@ -1,6 +1,7 @@
 export * from './api-key.ts';
 export * from './audit-entry.ts';
 export * from './call-record.ts';
+export * from './call-record-explanation.ts';
 export * from './call-record-request.ts';
 export * from './call-record-source.ts';
 export * from './common.ts';

@@ -22,6 +22,7 @@ export class DomainError extends Error {
 
 const kindNames: Partial<Record<IdKind, string>> = {
   apiKey: 'API key',
+  callRecord: 'call record',
   callRecordSource: 'call record source',
   callRecordRequest: 'call record request',
 };

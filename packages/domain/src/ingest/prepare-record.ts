@@ -1,3 +1,4 @@
+import { chargeDirectionOf, isAnswered } from '../rating/charge-direction.ts';
 import type { ChargeableCall } from '../rating/charge-record.ts';
 import type { SourceRow } from '../sources/read-model.ts';
 import { formats } from './formats/index.ts';
@@ -86,19 +87,6 @@ export function withDirection(call: Call, direction: NormalRecord['direction']):
   const record = { ...call.record, direction };
   return { ...call, record, chargeDirection: chargeDirectionOf(record) };
 }
-
-const isAnswered = (record: NormalRecord): boolean =>
-  record.disposition === 'answered' && record.answeredAt instanceof Date;
-
-const chargeDirectionOf = (record: NormalRecord): ChargeableCall['direction'] =>
-  isAnswered(record) && !record.bLeg ? chargeDirections[record.direction] : null;
-
-const chargeDirections: Record<NormalRecord['direction'], ChargeableCall['direction']> = {
-  outbound: 'outbound',
-  forwarded: 'outbound',
-  inbound: 'inbound',
-  internal: null,
-};
 
 /** Until the far end rang or, where nothing tells of ringing, answered. */
 function setupOf({ startedAt, ringingAt, answeredAt }: NormalRecord): number | null {
