@@ -58,6 +58,7 @@ async function makeOneOfEach(owner: TestCustomer): Promise<Record<string, string
     apiKey: (
       await run(owner.caller, 'createApiKey', { customerId: owner.id, name: 'k', scopes: ['users:read'] })
     ).id,
+    callRecord: await makeCallRecord(owner),
     consumer: consumer.id,
     ...(await makeOfProvisioning(owner)),
     callRecordRequest: (
@@ -79,6 +80,21 @@ async function makeSource(owner: TestCustomer): Promise<Record<string, string>> 
   await domain.run(owner.caller, 'ingestCallRecords', { source: source.id }, {}, unreadable);
   const { items } = await domain.run(owner.caller, 'getQuarantinedRecords', { sourceId: source.id });
   return { callRecordSource: source.id, quarantinedRecord: (items[0] as { id: string }).id };
+}
+
+/** A call that the owner itself pays for, taken in by its own source. */
+async function makeCallRecord(owner: TestCustomer): Promise<string> {
+  const at = '2026-11-25T10:00:00Z';
+  const call = { recordKey: 'k', accountCode: owner.id, direction: 'outbound', from: '+31201111111' };
+  const line = { ...call, to: '+31201234567', startedAt: at, endedAt: at, disposition: 'busy' };
+  const chunks = (async function* () {
+    yield Buffer.from(JSON.stringify(line));
+  })();
+  const body = { mediaType: 'application/x-ndjson', chunks };
+  await domain.run(owner.caller, 'ingestCallRecords', { source: 'sw' }, {}, body);
+  const sql = 'select id from call_record where customer_id = $1';
+  const [row] = await domain.deps.db.rows<{ id: string }>(sql, [owner.uuid]);
+  return encodeId('callRecord', row?.id ?? '');
 }
 
 async function makeOfProvisioning(owner: TestCustomer): Promise<Record<string, string>> {
