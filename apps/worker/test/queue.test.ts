@@ -24,13 +24,13 @@ describe('the queue', () => {
     const handed: unknown[] = [];
     await worker.work('fulfilRequest', 10, async (jobs) => void handed.push(...jobs));
     await expect(
-      database.db.prisma.$transaction(async (tx) => {
+      database.db.transaction(async (tx) => {
         await producer.enqueue(tx, { name: 'fulfilRequest', data: { requestId: 'rolled back' } });
         throw new Error('no');
       }),
     ).rejects.toThrow('no');
     const started = Date.now();
-    await database.db.prisma.$transaction((tx) =>
+    await database.db.transaction((tx) =>
       producer.enqueue(tx, { name: 'fulfilRequest', data: { requestId: 'committed' } }),
     );
     await expect.poll(() => handed, { timeout: 5_000, interval: 10 }).toEqual([{ requestId: 'committed' }]);
@@ -44,7 +44,7 @@ describe('the queue', () => {
       tries += 1;
       if (tries === 1) throw new Error('at first');
     });
-    await database.db.prisma.$transaction((tx) => producer.enqueue(tx, { name: 'verifyConsumer', data: {} }));
+    await database.db.transaction((tx) => producer.enqueue(tx, { name: 'verifyConsumer', data: {} }));
     await expect.poll(() => tries, { timeout: 10_000 }).toBe(2);
   });
 });

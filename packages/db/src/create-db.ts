@@ -1,25 +1,18 @@
-import { createHash } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
-import { type Prisma, PrismaClient } from '../generated/prisma/client.ts';
+import { PrismaClient } from '../generated/prisma/client.ts';
+import { type Statements, statementsOn } from './statements.ts';
+import { adoptingPool, inTransaction, type Tx } from './transaction.ts';
 import { typeParsers } from './type-parsers.ts';
 
-/** A Prisma client inside an interactive transaction. */
-export type Tx = Prisma.TransactionClient;
-
-export type Db = {
+export type Db = Statements & {
   url: string;
-  /** For changes, in interactive transactions. Uses the pool below. */
+  /** Single statements by models. Uses the pool below. */
   prisma: PrismaClient;
-  /** For hot paths, COPY and LISTEN. Types come as type-parsers.ts says. */
+  /** For COPY, LISTEN and whatever needs a connection of its own. */
   pool: pg.Pool;
-  /** Plain SQL on any connection of the pool. */
-  rows<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
-  /**
-   * As `rows`, planned once a connection: for statements that come again and again in the same words. Never for text that
-   * is different each time, as each stays with its connection.
-   */
-  prepared<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
+  /** Runs a transaction: it commits if `run` resolves, and rolls back if it throws. */
+  transaction<T>(run: (tx: Tx) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 };
 
@@ -45,29 +38,16 @@ export function createDb(url: string, options: DbOptions = {}): Db {
   });
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => {});
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const prisma = new PrismaClient({ adapter: new PrismaPg(adoptingPool(pool)) });
   return {
     url,
     prisma,
     pool,
-    rows: async <Row extends object>(sql: string, values: readonly unknown[] = []) =>
-      (await pool.query<Row>(sql, [...values])).rows,
-    prepared: async <Row extends object>(sql: string, values: readonly unknown[] = []) =>
-      (await pool.query<Row>({ name: statementName(sql), text: sql, values: [...values] })).rows,
+    ...statementsOn(pool),
+    transaction: (run) => inTransaction(pool, prisma, run),
     close: async () => {
       await prisma.$disconnect();
       await pool.end();
     },
   };
-}
-
-const statementNames = new Map<string, string>();
-
-/** PostgreSQL cuts names at 63 bytes: the text's hash tells statements apart. */
-function statementName(sql: string): string {
-  const known = statementNames.get(sql);
-  if (known) return known;
-  const name = createHash('sha256').update(sql).digest('base64url');
-  statementNames.set(sql, name);
-  return name;
 }

@@ -1,5 +1,5 @@
 import { fromPrisma, PgBoss } from 'pg-boss';
-import type { Tx } from './create-db.ts';
+import type { Tx } from './transaction.ts';
 
 /** Seconds without a heartbeat after which the job of a dead worker is given to another (pg-boss allows no fewer). */
 const HEARTBEAT_SECONDS = 10;

@@ -74,7 +74,7 @@ test('Prisma and plain SQL share one pool, within its size', async () => {
 test('an interactive transaction that throws leaves nothing behind', async () => {
   const { db } = database;
   await db.rows('create table half (n int)');
-  const fail = db.prisma.$transaction(async (tx) => {
+  const fail = db.transaction(async (tx) => {
     await tx.$executeRaw`insert into half values (1)`;
     throw new Error('on purpose');
   });

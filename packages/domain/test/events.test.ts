@@ -2,7 +2,7 @@ import { encodeId } from '@strowger/contracts';
 import { makeCustomer } from '@strowger/testing/domain';
 import { startWebhookReceiver, type WebhookReceiver } from '@strowger/testing/webhook-receiver';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { emitEvent, findDueConsumers, rowsOf } from '../src/index.ts';
+import { emitEvent, findDueConsumers } from '../src/index.ts';
 import { createDeliveryTree, type DeliveryTree, makeConsumer, serve } from './fixtures/delivery-tree.ts';
 
 let tree: DeliveryTree;
@@ -30,8 +30,8 @@ const balanceOf = (customerId: string) => ({
   currency: 'EUR',
 });
 const emitLow = (fields: Partial<Parameters<typeof emitEvent<'balance.low'>>[1]> = {}) =>
-  tree.domain.deps.db.prisma.$transaction((tx) =>
-    emitEvent(rowsOf(tx), {
+  tree.domain.deps.db.transaction((tx) =>
+    emitEvent(tx.rows, {
       type: 'balance.low',
       path: tree.sub.caller.path,
       occurredAt: tree.domain.clock.now(),
@@ -102,8 +102,8 @@ describe('an event', () => {
   test('of a change that was rolled back was never stored', async () => {
     const consumer = await consumerOf(tree.sub.id);
     await expect(
-      tree.domain.deps.db.prisma.$transaction(async (tx) => {
-        await emitEvent(rowsOf(tx), {
+      tree.domain.deps.db.transaction(async (tx) => {
+        await emitEvent(tx.rows, {
           type: 'balance.low',
           path: tree.sub.caller.path,
           occurredAt: tree.domain.clock.now(),

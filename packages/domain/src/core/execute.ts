@@ -1,5 +1,4 @@
 import { inputSchema, type OperationId, type OperationInput, operationOf } from '@strowger/contracts';
-import type { Tx } from '@strowger/db';
 import { handlers } from '../handlers.ts';
 import { writeAudit } from './audit.ts';
 import { authorize, type Caller } from './caller.ts';
@@ -17,8 +16,8 @@ import type {
 } from './context.ts';
 import { databaseFault } from './database-fault.ts';
 import { DomainError } from './domain-error.ts';
-import { effectiveStatus } from './effective-status.ts';
 import { replayOrRun } from './idempotency.ts';
+import { refuseWhileSuspended } from './suspension.ts';
 
 export type Executed<Id extends OperationId> = { result: Result<Id>; replayed: boolean };
 
@@ -41,7 +40,7 @@ export async function execute<Id extends OperationId>(
   try {
     if (operation.streamedBody) {
       if (!body) throw new DomainError('unsupportedMediaType');
-      await refuseWhileSuspended(context, operation.scope);
+      await refuseWhileSuspended(context, operation, deps.db);
       const run = handlers.streams[operationId as never] as StreamHandler<Id>;
       const stream: StreamContext = {
         ...context,
@@ -54,7 +53,6 @@ export async function execute<Id extends OperationId>(
       const run = handlers.queries[operationId as never] as QueryHandler<Id>;
       return { result: await run(context, input), replayed: false };
     }
-    await refuseWhileSuspended(context, operation.scope);
     const run = handlers.mutations[operationId as never] as MutationHandler<Id>;
     return await inTransaction(context, (mutation) =>
       replayOrRun<Id>(mutation, operation, input, () => audited(mutation, operationId, run, input)),
@@ -68,31 +66,21 @@ export async function execute<Id extends OperationId>(
 export const parseInput = <Id extends OperationId>(operationId: Id, wire: unknown): OperationInput<Id> =>
   inputSchema(operationOf(operationId)).parse(wire) as OperationInput<Id>;
 
-/** In a suspended subtree only ancestors write; reading, ordering records and handing them in go on. */
-async function refuseWhileSuspended({ deps, caller }: QueryContext, scope: string): Promise<void> {
-  if (!scope.endsWith(':write') || caller.actor.kind === 'system') return;
-  const sql = `select ${effectiveStatus('$1::text')} as status`;
-  const [row] = await deps.db.prepared<{ status: string }>(sql, [caller.path]);
-  if (row?.status !== 'active') throw new DomainError('customerSuspended');
-}
-
 function inTransaction<T>(context: QueryContext, run: (mutation: MutationContext) => Promise<T>): Promise<T> {
-  return context.deps.db.prisma.$transaction(
-    (tx: Tx) =>
-      run({
-        ...context,
-        tx,
-        audit: (subject) =>
-          writeAudit(tx, {
-            ...subject,
-            caller: context.caller,
-            operation: context.operationId,
-            requestId: context.meta.requestId,
-            now: context.now,
-          }),
-        auditedApart: () => {},
-      }),
-    { maxWait: 10_000, timeout: 60_000 },
+  return context.deps.db.transaction((tx) =>
+    run({
+      ...context,
+      tx,
+      audit: (subject) =>
+        writeAudit(tx.prepared, {
+          ...subject,
+          caller: context.caller,
+          operation: context.operationId,
+          requestId: context.meta.requestId,
+          now: context.now,
+        }),
+      auditedApart: () => {},
+    }),
   );
 }
 

@@ -2,9 +2,27 @@ import type { Operation, OperationId } from '@strowger/contracts';
 import { actorId } from './caller.ts';
 import type { MutationContext, Result } from './context.ts';
 import { DomainError } from './domain-error.ts';
+import { effectiveStatus } from './effective-status.ts';
+import { refuseWhileSuspended, requireActive, stopsWhileSuspended } from './suspension.ts';
 
 /** How long a reply is kept for replays. */
 export const REPLAY_HOURS = 24;
+
+/** What the reply of a change is stored under. */
+type ReplyKey = {
+  actor: string;
+  operationId: OperationId;
+  keyHash: string;
+  payloadHash: string;
+  keptSince: Date;
+};
+type Opened = {
+  status: string;
+  taken: boolean;
+  payloadHash: string | null;
+  reply: string | null;
+  encrypted: boolean | null;
+};
 
 /**
  * Runs a change once per actor, operation and Idempotency-Key. The reply is stored in the change's own transaction, so
@@ -16,32 +34,77 @@ export async function replayOrRun<Id extends OperationId>(
   input: unknown,
   run: () => Promise<Result<Id>>,
 ): Promise<{ result: Result<Id>; replayed: boolean }> {
-  const { tx, meta, caller, now, operationId } = context;
-  const { keyring } = context.deps;
-  if (meta.idempotencyKey === undefined) return { result: await run(), replayed: false };
-
-  const actor = actorId(caller.actor);
-  const keyHash = keyring.mac('idempotency', `${actor}\n${operationId}\n${meta.idempotencyKey}`);
-  const payloadHash = keyring.mac('idempotency', JSON.stringify([input, meta.ifVersion ?? null]));
-  const [lock] = await tx.$queryRaw<[{ taken: boolean }]>`
-    select pg_try_advisory_xact_lock(hashtextextended(${keyHash}, 0)) as taken`;
-  if (!lock?.taken) throw new DomainError('idempotencyInFlight', undefined, { retryAfterSeconds: 1 });
-
-  const id = { actorId: actor, operation: operationId, keyHash };
-  const stored = await tx.idempotencyRecord.findUnique({ where: { actorId_operation_keyHash: id } });
-  const keptSince = new Date(now.getTime() - REPLAY_HOURS * 3_600_000);
-  if (stored && stored.createdAt > keptSince) {
-    if (stored.payloadHash !== payloadHash) throw new DomainError('idempotencyMismatch');
-    const reply = stored.encrypted
-      ? keyring.open('idempotency', stored.reply, meta.idempotencyKey)
-      : stored.reply;
-    return { result: JSON.parse(reply) as Result<Id>, replayed: true };
+  const { idempotencyKey } = context.meta;
+  if (idempotencyKey === undefined) {
+    await refuseWhileSuspended(context, operation, context.tx);
+    return { result: await run(), replayed: false };
   }
-
+  const key = replyKey(context, input, idempotencyKey);
+  const stored = await open(context, operation, key);
+  if (stored !== undefined) return { result: JSON.parse(stored) as Result<Id>, replayed: true };
   const result = await run();
-  const text = JSON.stringify(result);
-  const reply = operation.secretReply ? keyring.seal('idempotency', text, meta.idempotencyKey) : text;
-  const data = { ...id, payloadHash, reply, encrypted: operation.secretReply === true, createdAt: now };
-  await tx.idempotencyRecord.upsert({ where: { actorId_operation_keyHash: id }, create: data, update: data });
+  await store(context, operation, key, JSON.stringify(result));
   return { result, replayed: false };
 }
+
+function replyKey(context: MutationContext, input: unknown, idempotencyKey: string): ReplyKey {
+  const { caller, now, operationId, meta } = context;
+  const { keyring } = context.deps;
+  const actor = actorId(caller.actor);
+  return {
+    actor,
+    operationId,
+    keyHash: keyring.mac('idempotency', `${actor}\n${operationId}\n${idempotencyKey}`),
+    payloadHash: keyring.mac('idempotency', JSON.stringify([input, meta.ifVersion ?? null])),
+    keptSince: new Date(now.getTime() - REPLAY_HOURS * 3_600_000),
+  };
+}
+
+/** Everything that is asked before a change, in one statement. */
+const OPEN = `select ${effectiveStatus('$1::text')} as status,
+    pg_try_advisory_xact_lock(hashtextextended($2, 0)) as taken,
+    r.payload_hash as "payloadHash", r.reply, r.encrypted
+  from (select) one left join idempotency_record r
+    on r.actor_id = $3::uuid and r.operation = $4 and r.key_hash = $2 and r.created_at > $5::timestamptz`;
+
+/**
+ * The stored reply, if there is one, as text.
+ * @throws DomainError customerSuspended, idempotencyInFlight, idempotencyMismatch
+ */
+async function open(
+  context: MutationContext,
+  operation: Operation,
+  key: ReplyKey,
+): Promise<string | undefined> {
+  const { caller, tx, meta, deps } = context;
+  const values = [caller.path, key.keyHash, key.actor, key.operationId, key.keptSince];
+  const [found] = await tx.prepared<Opened>(OPEN, values);
+  if (stopsWhileSuspended(context, operation)) requireActive(found?.status);
+  if (!found?.taken) throw inFlight();
+  if (found.reply === null) return undefined;
+  if (found.payloadHash !== key.payloadHash) throw new DomainError('idempotencyMismatch');
+  return found.encrypted ? deps.keyring.open('idempotency', found.reply, meta.idempotencyKey) : found.reply;
+}
+
+/** Replaces an outdated reply only: one that another stored after our look is not to be written over. */
+const STORE = `insert into idempotency_record (actor_id, operation, key_hash, payload_hash, reply, encrypted, created_at)
+  values ($1, $2, $3, $4, $5, $6, $7)
+  on conflict (actor_id, operation, key_hash) do update set payload_hash = excluded.payload_hash,
+    reply = excluded.reply, encrypted = excluded.encrypted, created_at = excluded.created_at
+  where idempotency_record.created_at <= $8::timestamptz
+  returning true as stored`;
+
+async function store(
+  { tx, deps, meta, now }: MutationContext,
+  operation: Operation,
+  key: ReplyKey,
+  text: string,
+): Promise<void> {
+  const secretReply = operation.secretReply === true;
+  const reply = secretReply ? deps.keyring.seal('idempotency', text, meta.idempotencyKey) : text;
+  const values = [key.actor, key.operationId, key.keyHash, key.payloadHash, reply, secretReply, now];
+  const stored = await tx.prepared(STORE, [...values, key.keptSince]);
+  if (stored.length === 0) throw inFlight();
+}
+
+const inFlight = () => new DomainError('idempotencyInFlight', undefined, { retryAfterSeconds: 1 });

@@ -48,8 +48,19 @@ export async function created<Row extends { id: string }, Wire extends object>(
   owner: Owner,
   shownOnce: Partial<Wire> = {},
 ): Promise<Wire> {
-  const after = { ...model.present(await reread(context, model, id)), ...shownOnce };
-  await leaveEntry(context, model, id, owner, null, after);
+  return presentCreated(context, model, await reread(context, model, id), owner, shownOnce);
+}
+
+/** As `created`, for a row that insertRow gave back. */
+export async function presentCreated<Row extends { id: string }, Wire extends object>(
+  context: MutationContext,
+  model: ReadModel<Row, Wire>,
+  row: Row,
+  owner: Owner,
+  shownOnce: Partial<Wire> = {},
+): Promise<Wire> {
+  const after = { ...model.present(row), ...shownOnce };
+  await leaveEntry(context, model, row.id, owner, null, after);
   return after;
 }
 
@@ -118,12 +129,10 @@ async function readForChange<Row extends { id: string }, Wire>(
   lock: string,
 ): Promise<Row | undefined> {
   const { caller, tx } = context;
-  const [row] = await tx.$queryRawUnsafe<Row[]>(
+  const [row] = await tx.prepared<Row>(
     `select ${selectList(model.columns)} from ${model.from}
      where t.id = $1::uuid and ${model.path} >= $2 and ${model.path} < $3 ${lock}`,
-    id,
-    caller.path,
-    subtreeEnd(caller.path),
+    [id, caller.path, subtreeEnd(caller.path)],
   );
   return row;
 }

@@ -1,14 +1,16 @@
+import type { Prisma } from '@strowger/db';
 import type { MutationContext, MutationHandler } from '../core/context.ts';
 import { DomainError, invalid } from '../core/domain-error.ts';
+import { insertRow } from '../core/insert-row.ts';
 import { newId } from '../core/new-id.ts';
 import { childPath, depthOf, MAX_DEPTH } from '../core/tree-path.ts';
-import { created, holdRow } from '../core/write.ts';
+import { holdRow, presentCreated } from '../core/write.ts';
 import { type CustomerRow, customerModel } from './read-model.ts';
 import { requireAssignablePlan } from './require-assignable-plan.ts';
 
 /** What is left out is taken from the parent as it is now. */
 export const createCustomer: MutationHandler<'createCustomer'> = async (context, input) => {
-  const { tx, now } = context;
+  const { now } = context;
   const parent = await holdRow(context, customerModel, input.parentId, 'parentId');
   requireParentable(parent);
   const currency = input.currency ?? parent.currency;
@@ -16,33 +18,31 @@ export const createCustomer: MutationHandler<'createCustomer'> = async (context,
 
   const id = newId(now);
   const path = childPath(parent.path, id);
-  await tx.customer.create({
-    data: {
-      id,
-      parentId: parent.id,
-      path,
-      depth: depthOf(path),
-      externalId: input.externalId ?? null,
-      name: input.name,
-      kind: input.kind,
-      currency,
-      timeZone: input.timeZone ?? parent.timeZone,
-      country: input.country === undefined ? parent.country : input.country,
-      locale: input.locale ?? parent.locale,
-      billingMode: input.billingMode ?? 'postpaid',
-      creditLimit: input.creditLimit ?? '0',
-      lowBalanceThreshold: input.lowBalanceThreshold ?? null,
-      tariffplanId: input.tariffplanId ?? null,
-      defaultCallerId: input.defaultCallerId ?? null,
-      maxUsers: input.maxUsers ?? null,
-      contact: input.contact ?? {},
-      branding: input.branding ?? {},
-      metadata: input.metadata ?? {},
-      createdAt: now,
-      updatedAt: now,
-    },
-  });
-  return created(context, customerModel, id, { customerId: id, path });
+  const row = await insertRow(context, customerModel, {
+    id,
+    parentId: parent.id,
+    path,
+    depth: depthOf(path),
+    externalId: input.externalId ?? null,
+    name: input.name,
+    kind: input.kind,
+    currency,
+    timeZone: input.timeZone ?? parent.timeZone,
+    country: input.country === undefined ? parent.country : input.country,
+    locale: input.locale ?? parent.locale,
+    billingMode: input.billingMode ?? 'postpaid',
+    creditLimit: input.creditLimit ?? '0',
+    lowBalanceThreshold: input.lowBalanceThreshold ?? null,
+    tariffplanId: input.tariffplanId ?? null,
+    defaultCallerId: input.defaultCallerId ?? null,
+    maxUsers: input.maxUsers ?? null,
+    contact: input.contact ?? {},
+    branding: input.branding ?? {},
+    metadata: input.metadata ?? {},
+    createdAt: now,
+    updatedAt: now,
+  } satisfies Prisma.CustomerUncheckedCreateInput);
+  return presentCreated(context, customerModel, row, { customerId: id, path });
 };
 
 /** @throws DomainError where nothing may be placed under this customer */

@@ -23,7 +23,7 @@ export async function createPlatform(deps: DomainDeps, given: NewPlatform): Prom
   const id = newId(now);
   const path = childPath('', id);
   const caller: Caller = { actor: { kind: 'system', name: 'set-up' }, customerId: id, path };
-  await deps.db.prisma.$transaction(async (tx) => {
+  await deps.db.transaction(async (tx) => {
     if (await tx.customer.findFirst({ where: { parentId: null } })) {
       throw new DomainError('conflict', 'The platform is set up already.');
     }
@@ -40,7 +40,7 @@ export async function createPlatform(deps: DomainDeps, given: NewPlatform): Prom
         updatedAt: now,
       },
     });
-    await writeAudit(tx, {
+    await writeAudit(tx.rows, {
       caller,
       operation: 'system',
       requestId: id,

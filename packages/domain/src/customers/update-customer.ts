@@ -3,7 +3,6 @@ import { compact } from '../core/compact.ts';
 import type { MutationContext, MutationHandler } from '../core/context.ts';
 import { DomainError, invalid } from '../core/domain-error.ts';
 import { changed, lockRow } from '../core/write.ts';
-import { rowsOf } from '../events/index.ts';
 import { assessBalances } from '../ledger/assess-balances.ts';
 import { moveCustomer } from './move-customer.ts';
 import { type CustomerRow, customerModel } from './read-model.ts';
@@ -53,7 +52,7 @@ export const updateCustomer: MutationHandler<'updateCustomer'> = async (context,
     },
   });
   if (fields.lowBalanceThreshold !== undefined || fields.billingMode)
-    await assessBalances(rowsOf(context.tx), [id], context.now);
+    await assessBalances(context.tx.rows, [id], context.now);
   return changed(context, customerModel, before, { customerId: id, path });
 };
 

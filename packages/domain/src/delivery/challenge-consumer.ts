@@ -99,7 +99,7 @@ async function storeVerification(
 ): Promise<void> {
   const now = deps.clock.now();
   const { outcome } = verification;
-  await deps.db.prisma.$transaction(async (tx) => {
+  await deps.db.transaction(async (tx) => {
     await tx.$queryRaw`select id from consumer where id = ${id}::uuid for update`;
     const current = await tx.consumer.findFirst({
       where: { id, confirmationHash: hash },

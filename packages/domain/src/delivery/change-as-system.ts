@@ -20,7 +20,7 @@ export async function changeAsSystem(
   await change(before);
   const after = consumerModel.present(await read(tx, consumerId, ''));
   const owner = { customerId: before.customerId, path: before.path };
-  await writeAudit(tx, {
+  await writeAudit(tx.rows, {
     kind: 'consumer',
     id: consumerId,
     ...owner,

@@ -18,7 +18,7 @@ export async function confirmConsumer(
 ): Promise<Pick<Consumer, 'id' | 'url' | 'status'>> {
   const now = deps.clock.now();
   const hash = deps.keyring.mac('consumer-confirmation', token);
-  return deps.db.prisma.$transaction(async (tx) => {
+  return deps.db.transaction(async (tx) => {
     const [locked] = await tx.$queryRaw<{ id: string; verification: Verification | null }[]>`
       select id, verification from consumer where confirmation_hash = ${hash} and status <> 'verified' for update`;
     const sentAt = locked?.verification ? Date.parse(locked.verification.at) : Number.NEGATIVE_INFINITY;

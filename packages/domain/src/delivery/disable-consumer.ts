@@ -1,6 +1,6 @@
 import { encodeId } from '@strowger/contracts';
 import type { Tx } from '@strowger/db';
-import { emitEvent, rowsOf } from '../events/emit-event.ts';
+import { emitEvent } from '../events/emit-event.ts';
 import { changeAsSystem } from './change-as-system.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import { holdRequests } from './open-requests.ts';
@@ -25,7 +25,7 @@ export async function disableConsumer(
       },
     });
     await holdRequests(tx, consumerId, now);
-    await emitEvent(rowsOf(tx), {
+    await emitEvent(tx.rows, {
       type: 'consumer.disabled',
       path,
       occurredAt: now,

@@ -36,6 +36,6 @@ async function endInboxes(deps: DeliveryDeps): Promise<void> {
     [deps.clock.now()],
   );
   for (const { id } of expired) {
-    await deps.db.prisma.$transaction((tx) => disableConsumer(deps, tx, id, 'The inbox has expired.'));
+    await deps.db.transaction((tx) => disableConsumer(deps, tx, id, 'The inbox has expired.'));
   }
 }

@@ -55,7 +55,7 @@ async function recordFailure(
   attempt: Attempt,
 ): Promise<void> {
   const error = describe(attempt.reply);
-  const verdict = await deps.db.prisma.$transaction(async (tx) => {
+  const verdict = await deps.db.transaction(async (tx) => {
     const failingSince = await markFailing(tx, consumer, attempt.endedAt);
     const verdict = await judge(deps, tx, message, attempt, failingSince);
     await storeFailure(tx, message, attempt, error, verdict);

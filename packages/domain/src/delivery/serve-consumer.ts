@@ -75,7 +75,7 @@ async function disableIfOver(deps: DeliveryDeps, consumerId: string): Promise<vo
   );
   if (!row?.terminated && !row?.expired) return;
   const reason = row.terminated ? 'The customer is terminated.' : 'The inbox has expired.';
-  await deps.db.prisma.$transaction((tx) => disableConsumer(deps, tx, consumerId, reason));
+  await deps.db.transaction((tx) => disableConsumer(deps, tx, consumerId, reason));
 }
 
 async function nextRequest({ db, clock }: DeliveryDeps, consumerId: string): Promise<string | undefined> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type WebhookEventData, type WebhookEventType, webhookEvents } from '@strowger/contracts';
-import type { Db, Tx } from '@strowger/db';
+import type { Db } from '@strowger/db';
 import { newId } from '../core/new-id.ts';
 import { pathIds } from '../core/tree-path.ts';
 
@@ -22,13 +22,8 @@ export type NewEvent<Type extends WebhookEventType> = {
   consumerId?: string | null;
 };
 
-/** SQL on the connection of a transaction: of an ingest's as it is, of Prisma's by `rowsOf`. */
+/** SQL on the connection of a transaction. */
 export type Rows = Db['rows'];
-
-export const rowsOf =
-  (tx: Tx): Rows =>
-  (sql, values = []) =>
-    tx.$queryRawUnsafe(sql, ...values);
 
 /**
  * Stores an event for every verified consumer that wants its type, in the transaction of the change that it tells of:

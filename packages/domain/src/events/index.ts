@@ -1,1 +1,1 @@
-export { type EventReader, emitEvent, type NewEvent, rowsOf } from './emit-event.ts';
+export { type EventReader, emitEvent, type NewEvent } from './emit-event.ts';

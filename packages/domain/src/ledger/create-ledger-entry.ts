@@ -3,7 +3,6 @@ import { DomainError, invalid } from '../core/domain-error.ts';
 import { newId } from '../core/new-id.ts';
 import { created, lockRow } from '../core/write.ts';
 import { customerModel } from '../customers/read-model.ts';
-import { rowsOf } from '../events/index.ts';
 import { assessBalances } from './assess-balances.ts';
 import { postCharges } from './post-charges.ts';
 import { ledgerModel } from './read-model.ts';
@@ -22,7 +21,7 @@ export const createLedgerEntry: MutationHandler<'createLedgerEntry'> = async (co
   if (customer.effectiveStatus === 'terminated')
     throw new DomainError('conflict', 'The customer is terminated.');
   // What was charged before stands before it.
-  await postCharges(rowsOf(tx), [customer.id], now);
+  await postCharges(tx.rows, [customer.id], now);
   const id = newId(now);
   const { balance } = await tx.customer.update({
     where: { id: customer.id },
@@ -42,6 +41,6 @@ export const createLedgerEntry: MutationHandler<'createLedgerEntry'> = async (co
       createdAt: now,
     },
   });
-  await assessBalances(rowsOf(tx), [customer.id], now);
+  await assessBalances(tx.rows, [customer.id], now);
   return created(context, ledgerModel, id, { customerId: customer.id, path: customer.path });
 };

@@ -1,12 +1,10 @@
 import type { DomainDeps } from '../core/context.ts';
-import { rowsOf } from '../events/index.ts';
 import { USAGE_LOCK } from '../usage/fold-usage.ts';
 import { postCharges } from './post-charges.ts';
 
 /** An entry for each customer and hour: a ledger of single calls would be as long as the records. */
 const POSTED_AFTER_SECONDS = 3_600;
 const CUSTOMERS_AT_ONCE = 500;
-const TIMEOUT_MS = 60_000;
 
 /**
  * Posts what was charged to customers whose last entry of charges is an hour old.
@@ -20,25 +18,21 @@ export async function postDueCharges(
   for (let posted = 0; ; ) {
     const now = clock.now();
     const before = new Date(now.getTime() - afterSeconds * 1000);
-    const some = await db.prisma.$transaction(
-      async (tx) => {
-        const rows = rowsOf(tx);
-        // A fold holds accounts in an order of its own: the two take turns.
-        await rows(`select from (select pg_advisory_xact_lock(${USAGE_LOCK})) taken`);
-        const due = await rows<{ id: string }>(
-          `select customer_id as id from account where unposted_since <= $1::timestamptz
+    const some = await db.transaction(async ({ rows }) => {
+      // A fold holds accounts in an order of its own: the two take turns.
+      await rows(`select from (select pg_advisory_xact_lock(${USAGE_LOCK})) taken`);
+      const due = await rows<{ id: string }>(
+        `select customer_id as id from account where unposted_since <= $1::timestamptz
            order by customer_id limit ${CUSTOMERS_AT_ONCE}`,
-          [before],
-        );
-        await postCharges(
-          rows,
-          due.map(({ id }) => id),
-          now,
-        );
-        return due.length;
-      },
-      { timeout: TIMEOUT_MS },
-    );
+        [before],
+      );
+      await postCharges(
+        rows,
+        due.map(({ id }) => id),
+        now,
+      );
+      return due.length;
+    });
     posted += some;
     if (some < CUSTOMERS_AT_ONCE) return posted;
   }

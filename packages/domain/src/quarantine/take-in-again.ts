@@ -1,5 +1,5 @@
 import { encodeId, type QuarantineResult } from '@strowger/contracts';
-import { auditInsert } from '../core/audit.ts';
+import { writeAudit } from '../core/audit.ts';
 import { actorReference } from '../core/caller.ts';
 import type { MutationContext } from '../core/context.ts';
 import { DomainError } from '../core/domain-error.ts';
@@ -126,7 +126,7 @@ class ReplayRun {
   async #audit(rows: Parameters<NonNullable<Replay['audit']>>[0], outcome: BatchOutcome): Promise<void> {
     const { caller, operationId, meta, now } = this.#context;
     const { payer } = this.#replay;
-    const { sql, values } = auditInsert({
+    await writeAudit(rows, {
       kind: 'callRecordSource',
       id: this.#source.id,
       customerId: this.#source.customerId,
@@ -144,7 +144,6 @@ class ReplayRun {
       requestId: meta.requestId,
       now,
     });
-    await rows(sql, values);
   }
 }
 

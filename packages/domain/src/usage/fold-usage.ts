@@ -1,9 +1,7 @@
 import type { DomainDeps } from '../core/context.ts';
-import { rowsOf } from '../events/index.ts';
 import { assessBalances } from '../ledger/assess-balances.ts';
 
 const ROWS_AT_ONCE = 20_000;
-const TIMEOUT_MS = 60_000;
 /** SQL of the advisory lock under which deltas are taken out: one process at a time. */
 export const USAGE_LOCK = "hashtext('fold usage')";
 
@@ -61,17 +59,13 @@ export async function foldUsage(deps: Pick<DomainDeps, 'db' | 'clock'>): Promise
 }
 
 function foldSome({ db, clock }: Pick<DomainDeps, 'db' | 'clock'>): Promise<number> {
-  return db.prisma.$transaction(
-    async (tx) => {
-      const rows = rowsOf(tx);
-      const [lock] = await rows<{ got: boolean }>(`select pg_try_advisory_xact_lock(${USAGE_LOCK}) as got`);
-      if (!lock?.got) return 0;
-      const now = clock.now();
-      const [row] = await rows<{ taken: number; charged: string[] }>(FOLD, [now]);
-      if (!row) return 0;
-      if (row.charged.length > 0) await assessBalances(rows, row.charged, now);
-      return row.taken;
-    },
-    { timeout: TIMEOUT_MS },
-  );
+  return db.transaction(async ({ rows }) => {
+    const [lock] = await rows<{ got: boolean }>(`select pg_try_advisory_xact_lock(${USAGE_LOCK}) as got`);
+    if (!lock?.got) return 0;
+    const now = clock.now();
+    const [row] = await rows<{ taken: number; charged: string[] }>(FOLD, [now]);
+    if (!row) return 0;
+    if (row.charged.length > 0) await assessBalances(rows, row.charged, now);
+    return row.taken;
+  });
 }

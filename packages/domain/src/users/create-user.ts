@@ -1,7 +1,9 @@
+import type { Prisma } from '@strowger/db';
 import type { MutationContext, MutationHandler } from '../core/context.ts';
 import { DomainError } from '../core/domain-error.ts';
+import { insertRow } from '../core/insert-row.ts';
 import { newId } from '../core/new-id.ts';
-import { created } from '../core/write.ts';
+import { presentCreated } from '../core/write.ts';
 import { holdLiveOwner } from '../customers/create-customer.ts';
 import type { CustomerRow } from '../customers/read-model.ts';
 import { userModel } from './read-model.ts';
@@ -9,46 +11,47 @@ import { resolveDomain } from './resolve-domain.ts';
 import { requireStrongPassword, sipDigests } from './sip-digest.ts';
 
 export const createUser: MutationHandler<'createUser'> = async (context, input) => {
-  const { tx, now } = context;
+  const { now } = context;
   const { password, domainId, ...fields } = input;
   const owner = await holdLiveOwner(context, input.customerId);
   requireStrongPassword(password, input.username);
   const domain = await resolveDomain(context, owner.path, domainId);
   await requireRoom(context, owner);
 
-  const id = newId(now);
-  await tx.user.create({
-    data: {
-      id,
-      path: owner.path,
-      customerId: owner.id,
-      externalId: fields.externalId ?? null,
-      username: fields.username,
-      domainId: domain.id,
-      ...sipDigests(fields.username, domain.domain, password),
-      displayName: fields.displayName ?? null,
-      callerId: fields.callerId ?? null,
-      callerIdPresentation: fields.callerIdPresentation ?? 'allowed',
-      allowedCallerIds: fields.allowedCallerIds ?? [],
-      status: fields.status ?? 'active',
-      maxRegistrations: fields.maxRegistrations ?? 5,
-      maxCalls: fields.maxCalls ?? null,
-      codecs: fields.codecs ?? [],
-      transport: fields.transport ?? 'udp',
-      srtp: fields.srtp ?? 'off',
-      timeZone: fields.timeZone ?? null,
-      createdAt: now,
-      updatedAt: now,
-    },
-  });
-  return created(context, userModel, id, { customerId: owner.id, path: owner.path });
+  const row = await insertRow(context, userModel, {
+    id: newId(now),
+    path: owner.path,
+    customerId: owner.id,
+    externalId: fields.externalId ?? null,
+    username: fields.username,
+    domainId: domain.id,
+    ...sipDigests(fields.username, domain.domain, password),
+    displayName: fields.displayName ?? null,
+    callerId: fields.callerId ?? null,
+    callerIdPresentation: fields.callerIdPresentation ?? 'allowed',
+    allowedCallerIds: fields.allowedCallerIds ?? [],
+    status: fields.status ?? 'active',
+    maxRegistrations: fields.maxRegistrations ?? 5,
+    maxCalls: fields.maxCalls ?? null,
+    codecs: fields.codecs ?? [],
+    transport: fields.transport ?? 'udp',
+    srtp: fields.srtp ?? 'off',
+    timeZone: fields.timeZone ?? null,
+    createdAt: now,
+    updatedAt: now,
+  } satisfies Prisma.UserUncheckedCreateInput);
+  return presentCreated(context, userModel, row, { customerId: owner.id, path: owner.path });
 };
 
 /** maxUsers counts the customer's own users; an advisory lock keeps concurrent creations from passing it together. */
 async function requireRoom({ tx }: MutationContext, owner: CustomerRow): Promise<void> {
   if (owner.maxUsers === null) return;
-  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`users of ${owner.id}`}, 0))`;
-  const users = await tx.user.count({ where: { customerId: owner.id } });
+  await tx.prepared('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`users of ${owner.id}`]);
+  const [count] = await tx.prepared<{ users: number }>(
+    'select count(*)::int as users from "user" where customer_id = $1',
+    [owner.id],
+  );
+  const users = count?.users ?? 0;
   if (users >= owner.maxUsers) {
     throw new DomainError('conflict', `The customer has ${users} users, the most it may have.`);
   }

@@ -2,7 +2,7 @@ import type { MutationContext } from '../core/context.ts';
 import { invalid, notFound } from '../core/domain-error.ts';
 import { isWithin } from '../core/tree-path.ts';
 
-type UserDomain = { id: string; domain: string };
+type UserDomain = { id: string; domain: string; path: string };
 
 /**
  * The domain that a user of the customer at `ownerPath` registers in: a given one of the customer or of a level above
@@ -14,16 +14,20 @@ export async function resolveDomain(
   domainId: string | undefined,
 ): Promise<UserDomain> {
   if (domainId !== undefined) {
-    const given = await tx.domain.findUnique({ where: { id: domainId } });
+    const [given] = await tx.prepared<UserDomain>('select id, domain, path from domain where id = $1', [
+      domainId,
+    ]);
     if (!given || !isWithin(given.path, caller.path)) throw notFound('domain', 'domainId');
     if (!isWithin(ownerPath, given.path)) {
       throw invalid('domainId', 'must name a domain of the customer or of a level above it');
     }
     return given;
   }
-  const [nearest] = await tx.$queryRaw<UserDomain[]>`
-    select id, domain from domain
-    where is_default and path collate "C" = any (path_ancestors(${ownerPath})) order by length(path) desc limit 1`;
+  const [nearest] = await tx.prepared<UserDomain>(
+    `select id, domain, path from domain
+     where is_default and path collate "C" = any (path_ancestors($1)) order by length(path) desc limit 1`,
+    [ownerPath],
+  );
   if (!nearest) {
     throw invalid(
       'domainId',

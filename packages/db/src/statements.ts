@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import type pg from 'pg';
+
+/** Plain SQL on one connection, or on any of a pool. Types come as type-parsers.ts says. */
+export type Statements = {
+  rows<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
+  /**
+   * As `rows`, planned once a connection: for statements that come again and again in the same words. Never for text that
+   * is different each time, as each stays with its connection.
+   */
+  prepared<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
+};
+
+export const statementsOn = (connection: pg.Pool | pg.ClientBase): Statements => ({
+  rows: async <Row extends object>(sql: string, values: readonly unknown[] = []) =>
+    (await connection.query<Row>(sql, [...values])).rows,
+  prepared: async <Row extends object>(sql: string, values: readonly unknown[] = []) =>
+    (await connection.query<Row>({ name: statementName(sql), text: sql, values: [...values] })).rows,
+});
+
+const statementNames = new Map<string, string>();
+
+/** PostgreSQL cuts names at 63 bytes: the text's hash tells statements apart. */
+function statementName(sql: string): string {
+  const known = statementNames.get(sql);
+  if (known) return known;
+  const name = createHash('sha256').update(sql).digest('base64url');
+  statementNames.set(sql, name);
+  return name;
+}
