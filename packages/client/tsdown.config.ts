@@ -2,13 +2,13 @@ import { copyFile } from 'node:fs/promises';
 import { defineConfig, type UserConfig } from 'tsdown';
 
 const common = {
-  target: 'node20.3',
+  target: 'node20.12',
   platform: 'node',
   tsconfig: '../tsconfig.client-build.json',
   inputOptions: { resolve: { conditionNames: ['@strowger/source', 'import', 'node', 'default'] } },
 } satisfies UserConfig;
 
-/** What is published: the library for both module kinds, with its types. Only zod stays outside. */
+/** What is published: the library for both module kinds, with its types, and the command line. Only zod stays outside. */
 export default defineConfig([
   {
     ...common,
@@ -18,5 +18,6 @@ export default defineConfig([
     // The types are the same to a require; to emit them costs seconds.
     hooks: { 'build:done': () => copyFile('dist/index.d.mts', 'dist/index.d.cts') },
   },
-  { ...common, entry: { index: 'src/index.ts' }, format: 'cjs', clean: false },
+  { ...common, entry: { index: 'src/index.ts' }, format: 'cjs', dts: false, clean: false },
+  { ...common, entry: { cli: 'src/cli/main.ts' }, format: 'esm', dts: false, clean: false },
 ]);
