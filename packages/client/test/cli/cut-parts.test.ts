@@ -17,7 +17,11 @@ async function* pieces(text: string, size: number): AsyncGenerator<Uint8Array> {
 
 async function cut(name: string, text: string, size: number, recordsMax: number, start = 0): Promise<Part[]> {
   const parts: Part[] = [];
-  for await (const part of cutParts(pieces(text, size), format(name), start, undefined, recordsMax))
+  for await (const part of cutParts(pieces(text, size), format(name), {
+    start,
+    header: new Uint8Array(),
+    recordsMax,
+  }))
     parts.push(part);
   return parts;
 }
@@ -73,6 +77,41 @@ describe('JSON of FreeSWITCH', () => {
         expect(read.map((text) => JSON.parse(text))).toEqual(JSON.parse(JSON.stringify(records)));
       }),
     );
+  });
+});
+
+describe('CSV', () => {
+  it('keeps a row whole whose cells hold line breaks, commas and quotes', async () => {
+    const cellText = fc.string().map((text) => `"${text.replaceAll('"', '""')}\n,"`);
+    const row = fc.array(cellText, { minLength: 1, maxLength: 4 }).map((cells) => cells.join(','));
+    const input = fc.tuple(fc.array(row, { minLength: 1, maxLength: 6 }), fc.integer({ min: 1, max: 30 }));
+    await fc.assert(
+      fc.asyncProperty(input, async ([rows, size]) => {
+        const parts = await cut('asterisk-csv', rows.map((one) => `${one}\n`).join(''), size, 1);
+        expect(parts.map(({ bytes }) => Buffer.from(bytes).toString())).toEqual(
+          rows.map((one) => `${one}\n`),
+        );
+      }),
+    );
+  });
+
+  it('a quote that is not closed takes the next line with it, and no more', async () => {
+    const text = '"a","b\n"c","d"\n"e","f"\n"g","h"\n';
+    const parts = await cut('asterisk-csv', text, 100, 1);
+    expect(parts.map(({ bytes }) => Buffer.from(bytes).toString())).toEqual([
+      '"a","b\n"c","d"\n',
+      '"e","f"\n',
+      '"g","h"\n',
+    ]);
+  });
+
+  it('gives each part the header', async () => {
+    const parts: string[] = [];
+    const header = Buffer.from('recordKey,from\n');
+    const rows = pieces('1,a\n2,b\n', 3);
+    for await (const part of cutParts(rows, format('csv'), { start: header.length, header, recordsMax: 1 }))
+      parts.push(`${part.start}-${part.end} ${Buffer.from(part.bytes)}`);
+    expect(parts).toEqual(['15-19 recordKey,from\n1,a\n', '19-23 recordKey,from\n2,b\n']);
   });
 });
 

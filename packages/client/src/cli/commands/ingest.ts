@@ -21,7 +21,12 @@ import { type Io, note } from '../io.ts';
 import { type OutputFlags, outputForms, writeThing } from '../output/write-result.ts';
 import { counted, createProgress, grouped, type Progress } from '../progress.ts';
 
-type IngestFlags = OutputFlags & { source: string; format?: string; restart?: boolean };
+type IngestFlags = OutputFlags & {
+  source: string;
+  format?: string;
+  partRecords: string;
+  restart?: boolean;
+};
 
 const BEGINNING_BYTES = 64 * 1024;
 const names = fileFormats.map(({ name }) => name);
@@ -37,6 +42,7 @@ export function addIngest(io: Io, program: Command): void {
     .argument('<file>', 'the file; - for stdin')
     .requiredOption('--source <source>', 'name or id (src_…) of the call record source')
     .addOption(new Option('--format <format>', `${names.join(' | ')}; by how the file begins`).choices(names))
+    .option('--part-records <number>', 'records sent at a time', '10000')
     .option('--restart', 'from the beginning, whatever was sent before')
     .addOption(new Option('--output <form>', `${outputForms.join(' | ')}; table`));
   addConnection(command);
@@ -67,10 +73,19 @@ async function ingestFile(io: Io, client: Strowger, file: string, flags: IngestF
   if (known) tellResume(io, known, facts.size);
   const header = format.hasHeader ? headerOf(beginning, format) : new Uint8Array();
   const stream = createReadStream(file, { start: Math.max(state.offset, header.length), signal: io.signal });
-  const parts = cutParts(stream, format, Math.max(state.offset, header.length), header);
+  const parts = cutParts(stream, format, {
+    start: Math.max(state.offset, header.length),
+    header,
+    recordsMax: partRecordsOf(flags),
+  });
   const end = await sendAll(io, client, flags.source, format, parts, state, { place, total: facts.size });
   await forgetState(place);
   return end.counts;
+}
+
+function partRecordsOf({ partRecords }: IngestFlags): number {
+  if (!/^[1-9]\d{0,5}$/.test(partRecords)) throw new UsageError('--part-records must be from 1 to 999999.');
+  return Number(partRecords);
 }
 
 function tellResume(io: Io, { offset, sending, records }: IngestState, size: number): void {
@@ -92,7 +107,7 @@ async function ingestStdin(io: Io, client: Strowger, flags: IngestFlags): Promis
     for (let next = await stream.next(); !next.done; next = await stream.next())
       yield Buffer.from(next.value);
   }
-  const parts = cutParts(rest(), format, header.length, header);
+  const parts = cutParts(rest(), format, { start: header.length, header, recordsMax: partRecordsOf(flags) });
   return (await sendAll(io, client, flags.source, format, parts, nothingSent, { total: 0 })).counts;
 }
 

@@ -11,18 +11,22 @@ export type Part = {
   records: number;
 };
 
-/** Five batches of the server; so much is sent again at most where an answer was lost. */
-const RECORDS_MAX = 10_000;
 const BYTES_MAX = 8 * 1024 * 1024;
 const RECORD_BYTES_MAX = 4 * 1024 * 1024;
 
-/** The records of a stream in parts. @param start where in the file the stream begins: behind a record, or 0 */
+export type Cutting = {
+  /** Where in the file the stream begins: behind a record, or at 0. */
+  start: number;
+  /** Goes with every part. */
+  header: Uint8Array;
+  recordsMax: number;
+};
+
+/** The records of a stream in parts. @throws UsageError if it does not look like that format */
 export async function* cutParts(
   stream: AsyncIterable<Uint8Array>,
   format: FileFormat,
-  start = 0,
-  header: Uint8Array = new Uint8Array(),
-  recordsMax = RECORDS_MAX,
+  { start, header, recordsMax }: Cutting,
 ): AsyncGenerator<Part> {
   const endsRecord = format.findBorders();
   let pending: Uint8Array[] = [];

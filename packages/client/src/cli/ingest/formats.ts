@@ -1,4 +1,4 @@
-import { operationOf } from '@strowger/contracts';
+import type { CallRecordSource } from '@strowger/contracts';
 
 /** Looks at bytes in their order: true behind the one that ends a record. What is no part of a record is blanked. */
 export type BorderFinder = (bytes: Uint8Array, index: number) => boolean;
@@ -14,17 +14,34 @@ export type FileFormat = {
 
 const NEWLINE = 0x0a;
 const QUOTE = 0x22;
+const COMMA = 0x2c;
 const BACKSLASH = 0x5c;
 const BLANK = 0x20;
 
 const lines = (): BorderFinder => (bytes, index) => bytes[index] === NEWLINE;
 
-/** A line break within quotes ends nothing. */
+/** A row longer than the API takes has a quote that is not closed. */
+const ROW_BYTES_MAX = 64 * 1024;
+
+/** A line break within quotes ends nothing, unless the quotes are wrong: those end with their line or the next. */
 function quotedLines(): BorderFinder {
-  let inQuotes = false;
+  let place: 'cellStart' | 'bare' | 'quoted' | 'afterQuote' = 'cellStart';
+  let rowBytes = 0;
   return (bytes, index) => {
-    if (bytes[index] === QUOTE) inQuotes = !inQuotes;
-    return bytes[index] === NEWLINE && !inQuotes;
+    const byte = bytes[index] as number;
+    if (++rowBytes > ROW_BYTES_MAX) place = 'bare';
+    if (place === 'quoted') {
+      if (byte === QUOTE) place = 'afterQuote';
+      return false;
+    }
+    if (byte === NEWLINE) {
+      place = 'cellStart';
+      rowBytes = 0;
+      return true;
+    }
+    const opens = byte === QUOTE && (place === 'cellStart' || place === 'afterQuote');
+    place = opens ? 'quoted' : byte === COMMA ? 'cellStart' : 'bare';
+    return false;
   };
 }
 
@@ -53,17 +70,20 @@ function jsonObjects(): BorderFinder {
   };
 }
 
-const all: FileFormat[] = [
-  { name: 'ndjson', mediaType: 'application/x-ndjson', hasHeader: false, findBorders: lines },
-  { name: 'csv', mediaType: 'text/csv', hasHeader: true, findBorders: quotedLines },
-  { name: 'asterisk-csv', mediaType: 'text/csv', hasHeader: false, findBorders: quotedLines },
-  { name: 'freeswitch-json', mediaType: 'application/json', hasHeader: false, findBorders: jsonObjects },
-];
+const formats = {
+  ndjson: { name: 'ndjson', mediaType: 'application/x-ndjson', hasHeader: false, findBorders: lines },
+  csv: { name: 'csv', mediaType: 'text/csv', hasHeader: true, findBorders: quotedLines },
+  asteriskCsv: { name: 'asterisk-csv', mediaType: 'text/csv', hasHeader: false, findBorders: quotedLines },
+  freeswitchJson: {
+    name: 'freeswitch-json',
+    mediaType: 'application/json',
+    hasHeader: false,
+    findBorders: jsonObjects,
+  },
+} satisfies Record<CallRecordSource['format'], FileFormat>;
 
-const taken: readonly string[] = operationOf('ingestCallRecords').streamedBody?.mediaTypes ?? [];
-
-/** The formats that the API takes. */
-export const fileFormats: readonly FileFormat[] = all.filter(({ mediaType }) => taken.includes(mediaType));
+/** The formats that a source may have. */
+export const fileFormats: readonly FileFormat[] = Object.values(formats);
 
 /** What a file is, by how it begins; undefined where that does not tell. */
 export function sniffFormat(beginning: string): string | undefined {
