@@ -31,6 +31,7 @@ export type WorkerOptions = {
   slots: number;
   log: DeliveryLog;
   retryDelaysSeconds?: readonly number[];
+  recordRetentionMonths?: number | undefined;
   /** Told where the fulfilment stands. */
   step?: DeliveryDeps['step'];
 };
@@ -72,6 +73,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     userAgent: `Strowger/${options.version}`,
     retryDelaysSeconds: options.retryDelaysSeconds ?? RETRY_DELAYS_SECONDS,
     random: Math.random,
+    recordRetentionMonths: options.recordRetentionMonths,
     log,
     ...(options.step && { step: options.step }),
   };

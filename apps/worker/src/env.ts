@@ -13,6 +13,7 @@ const Env = z
     STROWGER_MODE: z.enum(['demo', 'production'], 'must be demo or production').default('production'),
     ...webhookSettings,
     WORKER_SLOTS: z.coerce.number('must be a number').int().min(1).max(500).default(32),
+    RECORD_RETENTION_MONTHS: z.coerce.number('must be a number').int().min(1).max(1200).optional(),
     LOG_LEVEL: z
       .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be a level, like info')
       .default('info'),

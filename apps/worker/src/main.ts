@@ -12,6 +12,7 @@ const worker = await startWorker({
   authSecret: env.AUTH_SECRET,
   publicUrl: env.PUBLIC_URL,
   webhookPolicy: webhookPolicy(env),
+  recordRetentionMonths: env.RECORD_RETENTION_MONTHS,
   version: manifest.version,
   slots: env.WORKER_SLOTS,
   log,

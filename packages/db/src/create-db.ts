@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from '../generated/prisma/client.ts';
+import { hold } from './hold.ts';
 import { type Statements, statementsOn } from './statements.ts';
 import { adoptingPool, inTransaction, type Tx } from './transaction.ts';
 import { typeParsers } from './type-parsers.ts';
@@ -13,6 +14,10 @@ export type Db = Statements & {
   pool: pg.Pool;
   /** Runs a transaction: it commits if `run` resolves, and rolls back if it throws. */
   transaction<T>(run: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * A connection for oneself, for transactions, COPY and locks of a session; it goes back to the pool at the end.
+   */
+  hold<T>(use: (client: pg.PoolClient) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 };
 
@@ -45,6 +50,7 @@ export function createDb(url: string, options: DbOptions = {}): Db {
     pool,
     ...statementsOn(pool),
     transaction: (run) => inTransaction(pool, prisma, run),
+    hold: (use) => hold(pool, use),
     close: async () => {
       await prisma.$disconnect();
       await pool.end();

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type pg from 'pg';
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
+import { hold } from './hold.ts';
 import { type Statements, statementsOn } from './statements.ts';
 
 type PrismaTx = Prisma.TransactionClient;
@@ -16,28 +17,25 @@ const PRISMA_LIMITS = { maxWait: 10_000, timeout: 60_000 };
 const current = new AsyncLocalStorage<pg.PoolClient>();
 
 /** Runs a transaction on a connection of the pool: it commits if `run` resolves, and rolls back if it throws. */
-export async function inTransaction<T>(
+export function inTransaction<T>(
   pool: pg.Pool,
   prisma: PrismaClient,
   run: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  try {
-    await client.query('begin');
-    const models = joinPrisma(prisma, client);
-    const result = await run(withModels(statementsOn(client), models.open));
-    await models.close();
-    await commit(client);
-    return result;
-  } catch (error) {
-    await client.query('rollback').catch((fault: Error) => {
-      broken = fault;
-    });
-    throw error;
-  } finally {
-    client.release(broken);
-  }
+  return hold(pool, async (client) => {
+    try {
+      await client.query('begin');
+      const models = joinPrisma(prisma, client);
+      const result = await run(withModels(statementsOn(client), models.open));
+      await models.close();
+      await commit(client);
+      return result;
+    } catch (error) {
+      // Where it fails the connection is broken, and the fault that counts is the first one.
+      await client.query('rollback').catch(() => {});
+      throw error;
+    }
+  });
 }
 
 /** PostgreSQL answers the COMMIT of a transaction in which a statement failed by rolling it back, without an error. */

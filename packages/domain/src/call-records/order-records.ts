@@ -13,6 +13,7 @@ import { isWithin } from '../core/tree-path.ts';
 import { changed, created, holdRow, reread } from '../core/write.ts';
 import { customerModel } from '../customers/read-model.ts';
 import { ENCODER_VERSION } from '../delivery/record-fields.ts';
+import { readKeptFrom } from '../partitions/kept-from.ts';
 import { requestModel } from './request-model.ts';
 import { resolveConsumer } from './resolve-consumer.ts';
 
@@ -43,7 +44,7 @@ async function orderRecords(
   if (same) return changed(context, requestModel, same, same);
 
   const to = order.to ?? now;
-  requirePeriod(order.from, to);
+  requirePeriod(order.from, to, await readKeptFrom(deps.db.rows));
   const filters = filtersOf(order);
   await requireUser(context, filters.userId);
   const consumer = await resolveConsumer(context, order.consumer, scope.path);
@@ -102,10 +103,17 @@ async function findSame(context: MutationContext, hash: string) {
 const keyHash = ({ deps, meta }: MutationContext): string | null =>
   meta.idempotencyKey === undefined ? null : deps.keyring.mac('idempotency', meta.idempotencyKey);
 
-function requirePeriod(from: Date, to: Date): void {
+function requirePeriod(from: Date, to: Date, keptFrom: Date | null): void {
   if (from >= to) throw invalidParameter('from', 'must lie before to');
   if (to.getTime() - from.getTime() > PERIOD_DAYS_MAX * DAY_MS) {
     throw invalidParameter('to', `must lie at most ${PERIOD_DAYS_MAX} days after from`);
+  }
+  // Part of them would look like all of them.
+  if (keptFrom && from < keptFrom) {
+    throw invalidParameter(
+      'from',
+      `must not lie before ${keptFrom.toISOString()}: older records are not kept`,
+    );
   }
 }
 

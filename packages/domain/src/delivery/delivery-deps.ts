@@ -33,6 +33,8 @@ export type DeliveryDeps = DomainDeps & {
   /** From 0 to 1, for jitter. */
   random: () => number;
   log: DeliveryLog;
+  /** How many whole months of records are kept beside the one at hand; all where it is left out. */
+  recordRetentionMonths?: number | undefined;
   /** Told where the fulfilment stands. */
   step?: (name: StepName) => Promise<void> | void;
 };

@@ -1,13 +1,14 @@
 import { REPLAY_HOURS } from '../core/idempotency.ts';
+import { makeMonths } from '../partitions/make-months.ts';
+import { retireMonths } from '../partitions/retire-months.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import { disableConsumer } from './disable-consumer.ts';
 
 const HOUR_MS = 3_600_000;
 const SIGN_IN_FAILURES_KEPT_HOURS = 24;
 const INBOX_MESSAGES_KEPT_HOURS = 24;
-const MONTHS_AHEAD = 2;
 
-/** What has to be done now and then: months made ahead, what has expired removed. */
+/** What has to be done now and then: months made ahead and retired, what has expired removed. */
 export async function keepHouse(deps: DeliveryDeps): Promise<void> {
   await makeMonths(deps);
   await endInboxes(deps);
@@ -19,15 +20,8 @@ export async function keepHouse(deps: DeliveryDeps): Promise<void> {
     `delete from inbox_message using consumer c where c.id = consumer_id and c.expires_at < $1`,
     before(INBOX_MESSAGES_KEPT_HOURS),
   );
-}
-
-/** Months for the records of now and of the next two months. */
-export async function makeMonths({ db, clock }: Pick<DeliveryDeps, 'db' | 'clock'>): Promise<void> {
-  const now = clock.now();
-  for (let ahead = 0; ahead <= MONTHS_AHEAD; ahead++) {
-    const month = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + ahead, 1));
-    await db.rows('select ensure_month($1)', [month]);
-  }
+  // Last, as it waits for whoever reads an old month.
+  await retireMonths(deps, deps.recordRetentionMonths);
 }
 
 async function endInboxes(deps: DeliveryDeps): Promise<void> {

@@ -119,12 +119,15 @@ async function writeBatch(
   await writeRecords(transaction, { number: row.number, sourceId: source.id, now }, calls);
 }
 
-/** A move of the source's customer since the ingest began counts. */
-async function whereItStands(rows: Db['rows'], source: SourceRow): Promise<SourceRow> {
-  const [row] = await rows<{ path: string }>('select path from call_record_source where id = $1', [
-    source.id,
-  ]);
-  return { ...source, path: row?.path ?? source.path };
+type Standing = SourceRow & { keptFrom: Date | null };
+
+/** A move of the source's customer since the ingest began counts, and so does a retention that was set. */
+async function whereItStands(rows: Db['rows'], source: SourceRow): Promise<Standing> {
+  const [row] = await rows<{ path: string; keptFrom: Date | null }>(
+    `select path, (select kept_from from record_retention) as "keptFrom" from call_record_source where id = $1`,
+    [source.id],
+  );
+  return { ...source, path: row?.path ?? source.path, keptFrom: row?.keptFrom ?? null };
 }
 
 type Known = { raw: RawRecord; call: Call };
@@ -140,7 +143,7 @@ type Sorted = {
 /** What becomes of each record: accepted, there already (before, or earlier in this batch), or refused. */
 async function sortBatch(
   rows: Db['rows'],
-  source: SourceRow,
+  source: Standing,
   batch: readonly PreparedRecord[],
   replay: Replay | undefined,
 ): Promise<Sorted> {
@@ -166,6 +169,10 @@ async function sortBatch(
       refuse(prepared);
       continue;
     }
+    if (source.keptFrom && call.record.startedAt < source.keptFrom) {
+      refuse({ raw, refusal: tooOld(source.keptFrom) });
+      continue;
+    }
     const identity = identityOf(call.record);
     if (stored.has(identity)) {
       sorted.duplicates.push({ raw, call });
@@ -183,6 +190,12 @@ async function sortBatch(
   }
   return sorted;
 }
+
+const tooOld = (keptFrom: Date): Refusal => ({
+  reason: 'invalid',
+  detail: `startedAt lies before ${keptFrom.toISOString()}: older records are not kept`,
+  waitsForLeg: null,
+});
 
 const identityOf = ({ recordKey, startedAt }: NormalRecord): string => `${startedAt.getTime()} ${recordKey}`;
 

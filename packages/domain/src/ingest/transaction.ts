@@ -28,24 +28,20 @@ export async function inSnapshot<T>(db: Db, run: (transaction: Transaction) => P
   }
 }
 
-async function runOnce<T>(db: Db, run: (transaction: Transaction) => Promise<T>): Promise<T> {
-  const client = await db.pool.connect();
-  let broken: Error | undefined;
-  try {
+const runOnce = <T>(db: Db, run: (transaction: Transaction) => Promise<T>): Promise<T> =>
+  db.hold(async (client) => {
     await client.query('begin isolation level repeatable read');
-    const result = await run({
-      rows: async <Row extends object>(sql: string, values: readonly unknown[] = []) =>
-        (await client.query<Row>(sql, [...values])).rows,
-      copyIn: (sql, chunks) => copyIn(client, sql, chunks),
-    });
-    await client.query('commit');
-    return result;
-  } catch (error) {
-    await client.query('rollback').catch((fault: Error) => {
-      broken = fault;
-    });
-    throw error;
-  } finally {
-    client.release(broken);
-  }
-}
+    try {
+      const result = await run({
+        rows: async <Row extends object>(sql: string, values: readonly unknown[] = []) =>
+          (await client.query<Row>(sql, [...values])).rows,
+        copyIn: (sql, chunks) => copyIn(client, sql, chunks),
+      });
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      // Where it fails the connection is broken, and the fault that counts is the first one.
+      await client.query('rollback').catch(() => {});
+      throw error;
+    }
+  });
