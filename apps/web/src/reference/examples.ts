@@ -46,17 +46,16 @@ function curl(operation: Operation, { params, query, body }: ExampleInput, origi
 const typescriptHead = (origin: string): string =>
   `import { Strowger } from 'strowger';\n\nconst strowger = new Strowger({ url: '${origin}', key });`;
 
-/** The call alone, as a statement: what the test of the examples runs. */
+/** The call alone, as statements: what the test of the examples runs. */
 export function typescriptCall(id: OperationId, operation: Operation, input: ExampleInput): string {
   const flat = { ...input.params, ...input.query, ...input.body };
-  const argument = literal(flat);
-  if (operation.streamedBody) {
-    const body = literal({ mediaType: operation.streamedBody.mediaTypes[0] }).replace(/ \}$/, ', content }');
-    return `const result = await strowger.${id}(${argument}, {}, ${body});`;
+  const argument = Object.keys(flat).length === 0 ? '' : literal(flat);
+  const { streamedBody, output } = operation;
+  if (streamedBody) {
+    const mediaType = literal(streamedBody.mediaTypes[0]);
+    return `const result = await strowger.${id}(${argument}, { mediaType: ${mediaType}, content });`;
   }
-  const call = `await strowger.${id}(${argument});`;
-  if (operation.output.shape === 'none') return call;
-  return operation.output.shape === 'list'
-    ? `const { items, nextCursor } = ${call}`
-    : `const result = ${call}`;
+  const call = `strowger.${id}(${argument})`;
+  if (output.shape === 'list') return `for await (const item of ${call}) console.log(item);`;
+  return output.shape === 'none' ? `await ${call};` : `const result = await ${call};`;
 }

@@ -27,11 +27,11 @@ export function introduction(origin: string): IntroductionTopic[] {
       title: 'Clients',
       text: [
         'The OpenAPI 3.1 document is at `/v1/openapi.json`, without a key. Most languages can make a client of it.',
-        'For TypeScript there is `strowger`: a method for each operation, with the types of this reference. An input is one flat object of path, query and body; an answer is the thing itself, or a page with `items` and `nextCursor`.',
+        'For TypeScript there is `strowger`: a method for each operation, with the types of this reference. An input is one flat object of path, query and body; an answer is the thing itself, and a list is walked to its end with `for await`. Changes carry an Idempotency-Key by themselves, and what can be sent again is.',
       ],
       example: {
         label: 'TypeScript',
-        code: `import { Strowger } from 'strowger';\n\nconst strowger = new Strowger({ url: '${origin}', key });\nconst { items } = await strowger.getCustomers({ limit: '1' });`,
+        code: `import { Strowger } from 'strowger';\n\nconst strowger = new Strowger({ url: '${origin}', key });\nfor await (const customer of strowger.getCustomers()) {\n  console.log(customer.name);\n}`,
       },
     },
     {
