@@ -1,8 +1,15 @@
 import { z } from 'zod';
-import { id, idOf, safeText } from '../fields/index.ts';
+import { type IdKind, id, idOf, idPrefixes, safeText } from '../fields/index.ts';
 import { defineOperation } from '../operation.ts';
 import { AuditEntry } from '../resources/audit-entry.ts';
 import { pageQuery } from '../resources/common.ts';
+
+/** Kinds that no call changes, so that no entry has them as its subject. */
+const unchanging: readonly IdKind[] = ['callRecord', 'delivery', 'auditEntry', 'inboxMessage'];
+const changeable = (Object.keys(idPrefixes) as IdKind[]).filter((kind) => !unchanging.includes(kind)) as [
+  IdKind,
+  ...IdKind[],
+];
 
 export const getAuditEntries = defineOperation({
   tag: 'audit',
@@ -18,25 +25,7 @@ export const getAuditEntries = defineOperation({
     customerId: id('customer')
       .optional()
       .meta({ description: 'Only what belongs to this customer and those below it' }),
-    subjectId: idOf(
-      'customer',
-      'user',
-      'domain',
-      'tariffplan',
-      'rate',
-      'destination',
-      'limit',
-      'whitelist',
-      'extension',
-      'forward',
-      'numberRange',
-      'callRecordSource',
-      'callRecordRequest',
-      'consumer',
-      'apiKey',
-      'operator',
-      'ledgerEntry',
-    ).optional(),
+    subjectId: idOf(...changeable).optional(),
     actorId: idOf('operator', 'apiKey').optional(),
     operation: safeText(64).optional(),
   }),

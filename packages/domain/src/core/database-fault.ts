@@ -1,3 +1,4 @@
+import { ownedKinds } from '../owned/kinds.ts';
 import { DomainError } from './domain-error.ts';
 
 /** What a unique or exclusion constraint says to the one who broke it. A clash outside the scope names nobody. */
@@ -22,7 +23,7 @@ const clashes: Record<string, { field: string; detail: string; code?: 'inUse' | 
   consumer_customer_id_url_key: { field: 'url', detail: 'is registered at this customer already' },
   consumer_customer_id_external_id_key: { field: 'externalId', detail: 'is in use at this customer' },
   ...Object.fromEntries(
-    ['destination', 'limit', 'whitelist', 'extension', 'forward', 'number_range'].map((table) => [
+    [...ownedKinds, 'number_range'].map((table) => [
       `${table}_customer_id_external_id_key`,
       { field: 'externalId', detail: 'is in use at this customer' },
     ]),

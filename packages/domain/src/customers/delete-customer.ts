@@ -1,20 +1,11 @@
 import type { MutationContext, MutationHandler } from '../core/context.ts';
 import { DomainError } from '../core/domain-error.ts';
 import { deleted, lockRow } from '../core/write.ts';
+import { ownedKinds } from '../owned/kinds.ts';
 import { type CustomerRow, customerModel } from './read-model.ts';
 
 /** What belongs to a customer and goes along with it; charges and ledger entries are history and keep it. */
-const belongings = [
-  'limit',
-  'whitelist',
-  'forward',
-  'extension',
-  'destination',
-  'number_range',
-  'api_key',
-  'operator',
-  'account',
-] as const;
+const belongings = [...ownedKinds, 'number_range', 'api_key', 'operator', 'account'] as const;
 
 export const deleteCustomer: MutationHandler<'deleteCustomer'> = async (context, { customerId }) => {
   const { tx, caller } = context;

@@ -2,6 +2,7 @@ import type { MutationContext } from '../core/context.ts';
 import { DomainError, invalid } from '../core/domain-error.ts';
 import { childPath, depthOf, isWithin, MAX_DEPTH, subtreeEnd } from '../core/tree-path.ts';
 import { holdRow } from '../core/write.ts';
+import { ownedKinds } from '../owned/kinds.ts';
 import { requireParentable } from './create-customer.ts';
 import { type CustomerRow, customerModel } from './read-model.ts';
 
@@ -11,11 +12,7 @@ const scopedTables = [
   'domain',
   'tariffplan',
   'api_key',
-  'destination',
-  'limit',
-  'whitelist',
-  'extension',
-  'forward',
+  ...ownedKinds,
   'number_range',
   'ledger_entry',
   'call_record_source',

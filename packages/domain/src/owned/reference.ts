@@ -2,6 +2,7 @@ import { decodeId, encodeId, type IdKind, idPrefixes } from '@strowger/contracts
 import type { MutationContext } from '../core/context.ts';
 import { DomainError, invalid, notFound } from '../core/domain-error.ts';
 import { isWithin, subtreeEnd } from '../core/tree-path.ts';
+import type { OwnedKind } from './kinds.ts';
 
 /** Tables that owned things refer to, and how the place of their owner is found. */
 const tables = {
@@ -52,7 +53,7 @@ const NAMED_MAX = 20;
 
 /** Where a thing is referred to, by table and column. */
 export type Dependency = {
-  kind: 'extension' | 'forward' | 'limit' | 'whitelist' | 'destination' | 'user' | 'customer';
+  kind: OwnedKind | 'user' | 'customer';
   column: string;
 };
 

@@ -1,5 +1,6 @@
 import type { MutationHandler } from '../core/context.ts';
 import { deleted, lockRow } from '../core/write.ts';
+import { ownedKinds } from '../owned/kinds.ts';
 import { refuseWhileReferred } from '../owned/reference.ts';
 import { userModel } from './read-model.ts';
 
@@ -9,11 +10,7 @@ export const deleteUser: MutationHandler<'deleteUser'> = async (context, { userI
   await refuseWhileReferred(context, 'user', userId, [
     { kind: 'extension', column: 'target_user_id' },
     { kind: 'forward', column: 'target_user_id' },
-    { kind: 'extension', column: 'user_id' },
-    { kind: 'forward', column: 'user_id' },
-    { kind: 'limit', column: 'user_id' },
-    { kind: 'whitelist', column: 'user_id' },
-    { kind: 'destination', column: 'user_id' },
+    ...ownedKinds.map((kind) => ({ kind, column: 'user_id' })),
   ]);
   await context.tx.user.delete({ where: { id: userId } });
   return deleted(context, userModel, before, before);
