@@ -20,6 +20,7 @@ start_and_stop() {
   key=$(node -p "JSON.parse(fs.readFileSync('.data/demo.json')).apiKeys[0].key")
   curl -fsS "$url/healthz" >/dev/null
   curl -fsS -H "Authorization: Bearer $key" "$url/v1/customers" >/dev/null
+  STROWGER_URL=$url STROWGER_KEY=$key npx strowger customers list >/dev/null
   kill -TERM "$npm"
   wait "$npm"
   echo "ready after $took s, and stopped cleanly"

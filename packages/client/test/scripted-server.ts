@@ -27,7 +27,12 @@ export const problem = (code: ErrorCode, headers: Record<string, string> = {}): 
 });
 
 /** A real HTTP server that answers by a script, the last step over and over. */
-export async function startScriptedServer(...script: Step[]) {
+export const startScriptedServer = (...script: Step[]) => listen(0, script);
+
+/** The same at a port that is free again. */
+export const startScriptedServerAt = (port: number, ...script: Step[]) => listen(port, script);
+
+async function listen(port: number, script: readonly Step[]) {
   const seen: Seen[] = [];
   const server = createServer(async (request, response) => {
     let body = '';
@@ -44,7 +49,7 @@ export async function startScriptedServer(...script: Step[]) {
     const text = typeof step.body === 'string' ? step.body : JSON.stringify(step.body ?? []);
     response.end(step.status === 204 ? undefined : text);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const close = () =>
     new Promise<void>((resolve) => {

@@ -66,7 +66,10 @@ function walk(program: Command, words: readonly string[]) {
 }
 
 const subcommandsOf = (command: Command): Candidate[] =>
-  command.commands.map((one) => ({ value: one.name(), help: one.summary() }));
+  command
+    .createHelp()
+    .visibleCommands(command)
+    .map((one) => ({ value: one.name(), help: one.summary() }));
 
 const flagsOfCommand = (command: Command): Candidate[] =>
   command.options.flatMap(({ long, description }) => (long ? [{ value: long, help: description }] : []));

@@ -14,10 +14,12 @@ complete -o default -F _strowger strowger
 `,
   zsh: `#compdef strowger
 _strowger() {
-  local line
+  local line value help
   local -a found
   for line in "\${(@f)$(strowger __complete "\${(@)words[2,CURRENT]}" 2>/dev/null)}"; do
-    [[ -n $line ]] && found+=("\${\${line%%$'\\t'*}//:/\\\\:}:\${line#*$'\\t'}")
+    [[ -n $line ]] || continue
+    value="\${\${line%%$'\\t'*}//:/\\\\:}" help="\${line#*$'\\t'}"
+    found+=("$value\${help:+:$help}")
   done
   if (( \${#found} )); then _describe strowger found; else _files; fi
 }
