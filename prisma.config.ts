@@ -22,7 +22,15 @@ function monthsOf(table: string): string[] {
 // leave them and their partitions alone, however many there are.
 const external = ['call_record', 'charge', 'charge_history'].reduce(
   (names, table) => names.concat(`public.${table}`, monthsOf(table)),
-  ['public.ingest_batch', 'public.usage_hour', 'public.usage_delta', 'public.usage_customer_day'],
+  [
+    'ingest_batch',
+    'usage_hour',
+    'usage_delta',
+    'usage_customer_day',
+    'limit_slot',
+    'limit_number',
+    'limit_delta',
+  ].map((table) => `public.${table}`),
 );
 
 export default defineConfig({

@@ -8,13 +8,13 @@ import {
   type DeliveryLog,
   findConsumersOf,
   findDueConsumers,
-  foldUsage,
   type JobData,
   keepHouse,
   markQueued,
-  postDueCharges,
+  pruneLimits,
   RETRY_DELAYS_SECONDS,
   serveConsumer,
+  settleUsage,
   systemClock,
   type WebhookPolicy,
 } from '@strowger/domain';
@@ -43,8 +43,8 @@ export type Worker = {
 
 /** What a dead worker has left is taken up within so long. */
 const SWEEP_MS = 2_000;
-/** How far hours, balances' entries and the events of limits lag behind the calls. */
-const FOLD_MS = 1_000;
+/** How far the ledger and the events of limits and balances lag behind the calls. */
+const SETTLE_MS = 1_000;
 /** Slots share them: a turn spends most of its time waiting for its consumer. */
 const POOL_SIZE = 20;
 const DOORBELLS_AT_ONCE = 100;
@@ -94,7 +94,10 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   await queue.work<JobData<'verifyConsumer'>>('verifyConsumer', CHALLENGES_AT_ONCE, async (jobs) => {
     await Promise.all(jobs.map((job) => challengeConsumer(deps, job)));
   });
-  await queue.work('housekeeping', 1, () => keepHouse(deps));
+  await queue.work('housekeeping', 1, async () => {
+    await keepHouse(deps);
+    await pruneLimits(deps);
+  });
   await queue.schedule('housekeeping', HOUSEKEEPING_CRON);
   // A database that is away is waited for.
   const sweeping = repeat(
@@ -102,20 +105,17 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     async () => void lines.wake(await findDueConsumers(deps)),
     (err) => log.error({ err }, 'the sweep failed'),
   );
-  const folding = repeat(
-    FOLD_MS,
-    async () => {
-      await foldUsage(deps);
-      await postDueCharges(deps);
-    },
-    (err) => log.error({ err }, 'the usage could not be folded'),
+  const settling = repeat(
+    SETTLE_MS,
+    () => settleUsage(deps),
+    (err) => log.error({ err }, 'usage could not be settled'),
   );
   log.info({ slots: options.slots }, 'worker started');
 
   return {
     async stop() {
       log.info({}, 'worker is stopping');
-      await Promise.all([sweeping.stop(), folding.stop()]);
+      await Promise.all([sweeping.stop(), settling.stop()]);
       await queue.stop();
       await lines.stop();
       await leases.close();

@@ -24,4 +24,5 @@ export {
 } from './delivery/webhook-settings.ts';
 export * from './events/index.ts';
 export * from './ledger/index.ts';
+export * from './limits/index.ts';
 export * from './usage/index.ts';

@@ -28,15 +28,32 @@ export const Limit = z
         'Calls, calls/s, seconds of callDuration, minutes, attempts or numbers: whole. spend and pricePerMinute: an amount in the currency of the customer',
     }),
     warnPercent: z.array(f.integer(1, 99)).max(5),
-    countries: z.array(f.country).max(250).meta({ description: 'Only calls to these; empty: all' }),
-    prefixes: z.array(f.prefix).max(200).meta({ description: 'Only calls to these; empty: all' }),
+    countries: z
+      .array(f.country)
+      .max(250)
+      .meta({ description: 'Only calls to these or to the prefixes; both empty: all' }),
+    prefixes: z
+      .array(f.prefix)
+      .max(200)
+      .meta({ description: 'Only calls to these or to the countries; both empty: all' }),
     period: z.enum(['hour', 'day', 'month', 'none']),
     window: z.enum(['calendar', 'rolling']),
     timeZone: f.timeZone.nullable().meta({ description: "Of calendar windows; null: the customer's" }),
     action: z.enum(['notify', 'block', 'terminate']),
-    notifyEmails: z.array(f.email).max(10),
+    notifyEmails: z.array(f.email).max(10).meta({ description: 'Kept only: no mail is sent yet' }),
     consumerId: f.id('consumer').nullable().meta({ description: 'Gets the warnings and triggers' }),
     enabled: z.boolean(),
+    currentValue: f.money.nullable().meta({
+      description:
+        'What has come together in the window, in the unit of the threshold; null where nothing is counted over time, and until a new or changed limit is counted',
+    }),
+    windowStartedAt: f.timestamp.nullable(),
+    resetsAt: f.timestamp
+      .nullable()
+      .meta({ description: 'When a calendar window ends; null of a rolling one' }),
+    triggeredAt: f.timestamp
+      .nullable()
+      .meta({ description: 'Since when the threshold is reached in this window' }),
   })
   .meta({ id: 'Limit' });
 export type Limit = z.input<typeof Limit>;
@@ -49,6 +66,10 @@ const writable = Limit.omit({
   customerId: true,
   userId: true,
   setBy: true,
+  currentValue: true,
+  windowStartedAt: true,
+  resetsAt: true,
+  triggeredAt: true,
 });
 
 /** Defaults: both directions, all numbers, calendar windows, block, enabled; period day where the type counts over time. */

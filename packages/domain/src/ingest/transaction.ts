@@ -30,7 +30,9 @@ export async function inSnapshot<T>(db: Db, run: (transaction: Transaction) => P
 
 const runOnce = <T>(db: Db, run: (transaction: Transaction) => Promise<T>): Promise<T> =>
   db.hold(async (client) => {
-    await client.query('begin isolation level repeatable read');
+    // The lock stands before the snapshot, which comes with the first query: who waits for the batches of now
+    // (recountLimits) finds every one of them by it.
+    await client.query('begin isolation level repeatable read; lock table limit_delta in row exclusive mode');
     try {
       const result = await run({
         rows: async <Row extends object>(sql: string, values: readonly unknown[] = []) =>

@@ -1,5 +1,5 @@
 import type { DomainDeps } from '../core/context.ts';
-import { USAGE_LOCK } from '../usage/fold-usage.ts';
+import { USAGE_LOCK } from '../usage/usage-lock.ts';
 import { postCharges } from './post-charges.ts';
 
 /** An entry for each customer and hour: a ledger of single calls would be as long as the records. */

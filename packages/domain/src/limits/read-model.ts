@@ -3,7 +3,11 @@ import type { ReadModel } from '../core/read.ts';
 import { type OwnedRow, ownedColumns, presentOwned } from '../owned/owned-resource.ts';
 import { SET_BY_PATH } from '../owned/set-by.ts';
 
-type Own = Omit<Limit, keyof ReturnType<typeof presentOwned> | 'id'>;
+/** What changes without a change of the limit itself: see live-limits.ts. */
+export type LiveFields = Pick<Limit, 'currentValue' | 'windowStartedAt' | 'resetsAt' | 'triggeredAt'>;
+const notRead: LiveFields = { currentValue: null, windowStartedAt: null, resetsAt: null, triggeredAt: null };
+
+type Own = Omit<Limit, keyof ReturnType<typeof presentOwned> | keyof LiveFields | 'id'>;
 export type LimitRow = OwnedRow & Own & { setByPath: string };
 
 export const limitModel: ReadModel<LimitRow, Limit> = {
@@ -45,5 +49,6 @@ export const limitModel: ReadModel<LimitRow, Limit> = {
     notifyEmails: row.notifyEmails,
     consumerId: encodeIdOrNull('consumer', row.consumerId),
     enabled: row.enabled,
+    ...notRead,
   }),
 };

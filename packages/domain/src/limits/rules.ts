@@ -19,6 +19,17 @@ const money: readonly Limit['type'][] = ['spend', 'pricePerMinute'];
 /** Types of which a call that is under way can be ended. */
 const duringCall: readonly Limit['type'][] = ['minutes', 'spend', 'callDuration'];
 
+/** A change of these makes the counter another one: it is counted anew. */
+const whatIsCounted = [
+  'direction',
+  'countries',
+  'prefixes',
+  'period',
+  'window',
+  'timeZone',
+  'enabled',
+] as const satisfies readonly (keyof Update)[];
+
 export const limitRules: OwnedRules<LimitRow, Limit, Create, Update, Filters> = {
   model: limitModel,
   guard: requireSetByOrAbove,
@@ -46,6 +57,7 @@ export const limitRules: OwnedRules<LimitRow, Limit, Create, Update, Filters> = 
         notifyEmails: input.notifyEmails ?? [],
         consumerId: input.consumerId ?? null,
         enabled: input.enabled ?? true,
+        ...(overTime.includes(input.type) && { state: { create: {} } }),
       },
     });
   },
@@ -53,7 +65,13 @@ export const limitRules: OwnedRules<LimitRow, Limit, Create, Update, Filters> = 
   async update(context, before, fields, touch) {
     requireCoherent({ ...before, ...compact(fields) });
     await requireConsumer(context, fields.consumerId);
-    await context.tx.limit.update({ where: { id: before.id }, data: { ...compact(fields), ...touch } });
+    const { tx } = context;
+    await tx.limit.update({ where: { id: before.id }, data: { ...compact(fields), ...touch } });
+    const recount = whatIsCounted.some((name) => fields[name] !== undefined);
+    await tx.limitState.updateMany({
+      where: { limitId: before.id },
+      data: { assess: true, ...(recount && { recount }) },
+    });
   },
 
   async remove({ tx }, { id }) {

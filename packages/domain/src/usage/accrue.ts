@@ -1,11 +1,12 @@
 import type { Transaction } from '../ingest/transaction.ts';
+import { countLimits } from '../limits/count-limits.ts';
 import { Tally, tallyColumns, type UsageLine } from './tally.ts';
 
 const CHUNK_LINES = 250;
 
 /**
  * Counts records for usage, balances and limits, in the very transaction that writes their charges. It only inserts, so
- * that batches never wait for each other; the worker folds what was inserted (`foldUsage`).
+ * that batches never wait for each other; the worker folds what was inserted (`foldUsage`, `foldLimits`).
  * A revised charge is two lines: the old charges with sign -1, the new ones with sign 1, of the same call.
  */
 export async function accrue(transaction: Transaction, lines: readonly UsageLine[]): Promise<void> {
@@ -14,6 +15,7 @@ export async function accrue(transaction: Transaction, lines: readonly UsageLine
   const rows = [...tally.rows()];
   if (rows.length === 0) return;
   await transaction.copyIn(`copy usage_delta (${tallyColumns}) from stdin`, chunksOf(rows));
+  await countLimits(transaction, lines);
 }
 
 /** The values are ids, numbers and codes: nothing in them is escaped. */

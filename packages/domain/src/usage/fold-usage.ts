@@ -1,9 +1,8 @@
 import type { DomainDeps } from '../core/context.ts';
 import { assessBalances } from '../ledger/assess-balances.ts';
+import { USAGE_LOCK } from './usage-lock.ts';
 
 const ROWS_AT_ONCE = 20_000;
-/** SQL of the advisory lock under which deltas are taken out: one process at a time. */
-export const USAGE_LOCK = "hashtext('fold usage')";
 
 const counts = ['calls', 'seizures', 'answered', 'unrated', 'talk_seconds', 'cost_seconds'];
 const hourMeasures = [...counts, 'revenue_seconds', 'cost', 'revenue', 'parent_cost'];

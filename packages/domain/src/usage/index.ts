@@ -1,1 +1,2 @@
 export { foldUsage } from './fold-usage.ts';
+export { settleUsage } from './settle-usage.ts';

@@ -1,0 +1,1 @@
+export { pruneLimits } from './prune-limits.ts';
