@@ -18,7 +18,7 @@ export type CallOptions = {
    */
   idempotencyKey?: string;
   signal?: AbortSignal;
-  /** Of one attempt, to the last byte of its answer. 60 unless told otherwise; without limit for a streamed body. */
+  /** Of one attempt, to the last byte of its answer. 60 unless told otherwise; without limit for a streamed body or a file. */
   timeoutSeconds?: number;
   /** How often it is tried again where that can help. 3 unless told otherwise; a streamed body is sent once. */
   maxRetries?: number;
@@ -37,10 +37,15 @@ export type CallInput<Id extends OperationId> = {
   >;
 };
 
-/** What an operation gives: a list, one thing, or null. */
-export type CallResult<Id extends OperationId> = Ops[Id]['output'] extends { shape: 'list' }
-  ? Listing<OperationOutput<Id>>
-  : Promise<OperationOutput<Id>>;
+/** A file that an operation answers with: its body comes as it is read. */
+export type Download = { mediaType: string; fileName: string; body: ReadableStream<Uint8Array> };
+
+/** What an operation gives: a list, one thing, a file, or null. */
+export type CallResult<Id extends OperationId> = Ops[Id] extends { streamedReply: object }
+  ? Promise<Download>
+  : Ops[Id]['output'] extends { shape: 'list' }
+    ? Listing<OperationOutput<Id>>
+    : Promise<OperationOutput<Id>>;
 
 type Arguments<Id extends OperationId> = Ops[Id] extends { streamedBody: object }
   ? [input: CallInput<Id>, body: StreamedBody, options?: CallOptions]

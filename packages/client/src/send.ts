@@ -1,6 +1,7 @@
 import { type ErrorCode, errorTable, type Problem } from '@strowger/contracts';
 import type { RequestParts } from './build-request.ts';
 import { ApiProblem, ConnectionError, type StrowgerError, UnexpectedReply } from './errors.ts';
+import type { Download } from './methods.ts';
 import { askedDelaySeconds, delayBefore, mayPass, sleep } from './retry.ts';
 
 export type Reply = { status: number; headers: Headers; body: unknown };
@@ -12,6 +13,8 @@ export type Sending = {
   maxRetries: number;
   /** Of one attempt, to the last byte of its answer. */
   timeoutSeconds: number | undefined;
+  /** A success is a file, whose body is left to be read. */
+  isDownload?: boolean;
   signal: AbortSignal | undefined;
   backoffMs: (attempt: number) => number;
 };
@@ -36,7 +39,7 @@ export async function send(parts: RequestParts, sending: Sending): Promise<Reply
 
 async function attemptOnce(
   { target, init }: RequestParts,
-  { origin, fetch: request, signal, timeoutSeconds }: Sending,
+  { origin, fetch: request, signal, timeoutSeconds, isDownload }: Sending,
   attempts: number,
 ): Promise<Reply | Failure> {
   signal?.throwIfAborted();
@@ -49,6 +52,8 @@ async function attemptOnce(
       ...init,
       ...(either.length > 0 && { signal: AbortSignal.any(either) }),
     });
+    if (isDownload && response.ok && response.body)
+      return { status: response.status, headers: response.headers, body: fileOf(response, response.body) };
     text = await response.text();
   } catch (cause) {
     signal?.throwIfAborted();
@@ -59,6 +64,12 @@ async function attemptOnce(
   }
   return read(response, text);
 }
+
+const fileOf = ({ headers }: Response, body: ReadableStream<Uint8Array>): Download => ({
+  mediaType: headers.get('content-type') ?? '',
+  fileName: /filename="([^"]+)"/.exec(headers.get('content-disposition') ?? '')?.[1] ?? 'download',
+  body,
+});
 
 function read(response: Response, text: string): Reply | Failure {
   const { status, headers } = response;

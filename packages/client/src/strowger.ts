@@ -54,8 +54,9 @@ class Client {
       );
       return listing as CallResult<Id>;
     }
-    return this.#send(id, given, options, body).then(
-      ({ body: reply }) => (reply as unknown[] | null)?.[0] ?? null,
+    const isDownload = operationOf(id).streamedReply !== undefined;
+    return this.#send(id, given, options, body).then(({ body: reply }) =>
+      isDownload ? reply : ((reply as unknown[] | null)?.[0] ?? null),
     ) as CallResult<Id>;
   }
 
@@ -67,6 +68,7 @@ class Client {
   ): Promise<Reply> {
     const operation = operationOf(id);
     const streamed = operation.streamedBody !== undefined;
+    const isDownload = operation.streamedReply !== undefined;
     if (streamed && body === undefined) throw new TypeError(`${id} needs a body.`);
     const { url, fetch, backoffMs, maxRetries, timeoutSeconds } = this.#settings;
     const takesKey = operation.kind === 'mutation' && !streamed;
@@ -85,7 +87,8 @@ class Client {
       signal: options.signal,
       // A stream is gone once it was sent.
       maxRetries: streamed ? 0 : (options.maxRetries ?? maxRetries),
-      timeoutSeconds: options.timeoutSeconds ?? (streamed ? undefined : timeoutSeconds),
+      timeoutSeconds: options.timeoutSeconds ?? (streamed || isDownload ? undefined : timeoutSeconds),
+      isDownload,
     });
   }
 

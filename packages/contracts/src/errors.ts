@@ -14,6 +14,7 @@ export const errorTable = {
   conflict: { status: 409, title: 'The change clashes with the present state' },
   inUse: { status: 409, title: 'The name is in use' },
   idempotencyInFlight: { status: 409, title: 'A request with this Idempotency-Key is still being processed' },
+  gone: { status: 410, title: 'It is there no more' },
   staleVersion: { status: 412, title: 'The thing has changed since it was read' },
   bodyTooLarge: { status: 413, title: 'The body is too large' },
   unsupportedMediaType: { status: 415, title: 'The body is of a type that is not read here' },

@@ -54,6 +54,8 @@ export type Operation = Route & {
   readonly secretReply?: true;
   /** The body is not JSON: it is handed on as a stream of one of these media types. */
   readonly streamedBody?: { mediaTypes: readonly string[]; description: string };
+  /** The reply is not JSON: it is handed on as it is made, in one of these media types, gzipped for who accepts that. */
+  readonly streamedReply?: { mediaTypes: readonly string[]; description: string };
   readonly errors: readonly ErrorCode[];
   readonly example?: { body?: Record<string, unknown>; query?: Record<string, string> };
 };

@@ -1,6 +1,7 @@
 import { accessMutations, accessQueries } from './access/handlers.ts';
-import { callRecordMutations, callRecordQueries } from './call-records/handlers.ts';
+import { callRecordDownloads, callRecordMutations, callRecordQueries } from './call-records/handlers.ts';
 import type {
+  DownloadId,
   MutationHandler,
   MutationId,
   QueryHandler,
@@ -41,7 +42,8 @@ export const handlers = {
     ...accessQueries,
     ...callRecordQueries,
     ...deliveryQueries,
-  } satisfies { [Id in QueryId]: QueryHandler<Id> },
+    ...callRecordDownloads,
+  } satisfies { [Id in QueryId | DownloadId]: QueryHandler<Id> },
   mutations: {
     ...customerMutations,
     ...userMutations,

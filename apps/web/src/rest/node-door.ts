@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
 import type { RestApi, RestReply } from './message.ts';
 
 /** Lets a node:http server answer by the API. @param address where the request comes from */
@@ -21,7 +22,7 @@ export async function answerNode(
     body: hasBody(headers) ? request : null,
     address,
   });
-  writeReply(request, response, reply);
+  await writeReply(request, response, reply);
 }
 
 function splitUrl(url: string): [path: string, query: string] {
@@ -35,8 +36,12 @@ const hasBody = (headers: IncomingMessage['headers']): boolean =>
 
 const UNREAD_MS_MAX = 2_000;
 
-function writeReply(request: IncomingMessage, response: ServerResponse, reply: RestReply): void {
-  if (reply.body !== null) reply.headers['content-length'] = String(Buffer.byteLength(reply.body));
+async function writeReply(
+  request: IncomingMessage,
+  response: ServerResponse,
+  reply: RestReply,
+): Promise<void> {
+  if (typeof reply.body === 'string') reply.headers['content-length'] = String(Buffer.byteLength(reply.body));
   // What was refused before its body was read may go on for ever: the sender gets a while to read the answer.
   if (!request.complete) {
     reply.headers.connection = 'close';
@@ -45,5 +50,11 @@ function writeReply(request: IncomingMessage, response: ServerResponse, reply: R
     request.resume();
   }
   response.writeHead(reply.status, reply.headers);
-  response.end(reply.body ?? undefined);
+  if (reply.body === null || typeof reply.body === 'string') response.end(reply.body ?? undefined);
+  else await pipeline(reply.body, response).catch(ignoreHangUp);
+}
+
+/** Who hangs up in the middle of a download is no fault of ours. @throws every other error */
+function ignoreHangUp(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE' && error.code !== 'ECONNRESET') throw error;
 }

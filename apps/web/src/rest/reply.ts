@@ -1,6 +1,7 @@
 import type { Operation } from '@strowger/contracts';
-import type { Page } from '@strowger/domain';
+import type { Page, StreamedReply } from '@strowger/domain';
 import type { RestReply, RestRequest } from './message.ts';
+import { streamReply } from './stream-reply.ts';
 
 type Reply = { result: unknown; replayed: boolean };
 
@@ -22,6 +23,7 @@ export function replyTo(
     'x-request-id': requestId,
   };
   if (reply.replayed) headers['idempotent-replayed'] = 'true';
+  if (operation.streamedReply) return streamReply(request, headers, reply.result as StreamedReply);
   if (operation.output.shape === 'list') {
     const page = reply.result as Page<unknown>;
     if (page.nextCursor) headers.link = `<${nextLink(request, page.nextCursor, origin)}>; rel="next"`;

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { RestApi } from './message.ts';
 
 /** Lets a host of web Requests, like a Next route, answer by the API. @param address where the request comes from */
@@ -11,5 +12,6 @@ export async function answerWeb(api: RestApi, request: Request, address: string)
     body: request.body as AsyncIterable<Uint8Array> | null,
     address,
   });
-  return new Response(request.method === 'HEAD' ? null : body, { status, headers });
+  const content = body instanceof Readable ? (Readable.toWeb(body) as ReadableStream) : body;
+  return new Response(request.method === 'HEAD' ? null : content, { status, headers });
 }

@@ -69,7 +69,9 @@ async function call(context: TrpcContext, id: OperationId, raw: unknown) {
 }
 
 type Ops = typeof operations;
-type Streamed = { [Id in OperationId]: Ops[Id] extends { streamedBody: object } ? Id : never }[OperationId];
+type Streamed = {
+  [Id in OperationId]: Ops[Id] extends { streamedBody: object } | { streamedReply: object } ? Id : never;
+}[OperationId];
 type ResultOf<Id extends OperationId> = Ops[Id]['output'] extends { shape: 'list' }
   ? Page<OperationOutput<Id>>
   : OperationOutput<Id>;
@@ -86,7 +88,7 @@ type Procedures = {
 /** A procedure for every operation of the registry but the streamed ones, under its operationId. */
 function proceduresOfRegistry(): Procedures {
   const entries = operationIds
-    .filter((id) => !operationOf(id).streamedBody)
+    .filter((id) => !operationOf(id).streamedBody && !operationOf(id).streamedReply)
     .map((id) => {
       const input = t.procedure.input(z.looseObject(callMeta).optional());
       const run = ({ ctx, input }: { ctx: TrpcContext; input: unknown }) => call(ctx, id, input);

@@ -18,6 +18,7 @@ export const idPrefixes = {
   callRecordRequest: 'crr',
   consumer: 'con',
   delivery: 'dlv',
+  deliveryAttempt: 'att',
   apiKey: 'key',
   operator: 'opr',
   auditEntry: 'aud',

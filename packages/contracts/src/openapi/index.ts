@@ -124,6 +124,14 @@ const always = { 'X-Request-Id': text, 'RateLimit-Policy': text, RateLimit: text
 
 function success(operation: Operation, components: Components) {
   const { shape, schema } = operation.output;
+  if (operation.streamedReply) {
+    const { mediaTypes, description } = operation.streamedReply;
+    return {
+      description,
+      headers: { ...always, 'Content-Disposition': text },
+      content: Object.fromEntries(mediaTypes.map((type) => [type, { schema: { type: 'string' } }])),
+    };
+  }
   const headers = {
     ...always,
     ...(operation.kind === 'mutation' && !operation.streamedBody && { 'Idempotent-Replayed': text }),

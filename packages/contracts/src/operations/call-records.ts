@@ -4,10 +4,14 @@ import { defineOperation } from '../operation.ts';
 import { callRecordFields } from '../resources/call-record.ts';
 import { CallRecordExplanation } from '../resources/call-record-explanation.ts';
 import {
+  CallRecordRedelivery,
   CallRecordRequest,
   Delivery,
+  DeliveryAttempt,
+  deliveryStatus,
   periodBy,
   RecordFilters,
+  requestKind,
   requestStatus,
 } from '../resources/call-record-request.ts';
 import { IngestResult } from '../resources/call-record-source.ts';
@@ -96,6 +100,9 @@ export const getCallRecordRequests = defineOperation({
   query: z.strictObject({
     ...pageQuery,
     status: requestStatus.optional(),
+    kind: requestKind
+      .optional()
+      .meta({ description: 'order where it is left out; live: what was sent as it came in' }),
     consumerId: id('consumer').optional(),
     customerId: id('customer')
       .optional()
@@ -129,7 +136,7 @@ export const getCallRecordRequestDeliveries = defineOperation({
   path: '/call-record-requests/{requestId}/deliveries',
   scope: 'records:read',
   params: requestId,
-  query: z.strictObject(pageQuery),
+  query: z.strictObject({ ...pageQuery, status: deliveryStatus.optional() }),
   output: { shape: 'list', schema: Delivery },
   status: 200,
   errors: ['notFound', 'validation'],
@@ -168,6 +175,97 @@ export const explainCallRecord = defineOperation({
   output: { shape: 'one', schema: CallRecordExplanation },
   status: 200,
   errors: ['notFound', 'validation'],
+});
+
+export const redeliverCallRecordRequest = defineOperation({
+  ...base,
+  origin: 'extension',
+  summary: 'Send messages of an ended call record request again',
+  description:
+    'With the same ids and the same bytes, whatever was rated anew since. `failed`: the batches that were given up; `all`: every batch and the manifest; `sequence`: one batch. Where batches were missing, a new closing message follows.',
+  kind: 'mutation',
+  method: 'POST',
+  path: '/call-record-requests/{requestId}/redeliver',
+  scope: 'records:read',
+  params: requestId,
+  body: CallRecordRedelivery,
+  output: { shape: 'one', schema: CallRecordRequest },
+  status: 202,
+  errors: ['notFound', 'validation', 'conflict', 'staleVersion'],
+  example: { body: { scope: 'failed' } },
+});
+
+export const downloadCallRecordRequest = defineOperation({
+  ...base,
+  origin: 'extension',
+  summary: 'Download the records of a call record request, for 7 days',
+  description:
+    'The very records that are delivered, in one file, from the moment that the request is being processed: 409 before.',
+  kind: 'query',
+  method: 'GET',
+  path: '/call-record-requests/{requestId}/download',
+  scope: 'records:read',
+  params: requestId,
+  query: z.strictObject({
+    format: z.enum(['csv', 'ndjson']).optional().meta({ description: 'csv where it is left out' }),
+  }),
+  output: { shape: 'none', schema: z.null() },
+  streamedReply: {
+    mediaTypes: ['text/csv', 'application/x-ndjson'],
+    description: 'csv: a header row and a line a record. ndjson: a record a line',
+  },
+  status: 200,
+  errors: ['notFound', 'validation', 'conflict', 'gone'],
+});
+
+const deliveryId = z.strictObject({ deliveryId: id('delivery') });
+
+export const getDelivery = defineOperation({
+  ...base,
+  origin: 'extension',
+  summary: 'Get one message to a consumer and what became of it',
+  kind: 'query',
+  method: 'GET',
+  path: '/deliveries/{deliveryId}',
+  scope: 'records:read',
+  params: deliveryId,
+  output: { shape: 'one', schema: Delivery },
+  status: 200,
+  errors: ['notFound'],
+});
+
+export const getDeliveryAttempts = defineOperation({
+  ...base,
+  origin: 'extension',
+  summary: 'List the attempts at a message, newest first, for 30 days',
+  kind: 'query',
+  method: 'GET',
+  path: '/deliveries/{deliveryId}/attempts',
+  scope: 'records:read',
+  params: deliveryId,
+  query: z.strictObject(pageQuery),
+  output: { shape: 'list', schema: DeliveryAttempt },
+  status: 200,
+  errors: ['notFound', 'validation'],
+});
+
+  status: 200,
+  errors: ['notFound', 'validation'],
+});
+
+export const redeliverEvent = defineOperation({
+  ...base,
+  origin: 'extension',
+  summary: 'Send an event again, with the same id and the same bytes',
+  description: 'Batches are sent again through their request.',
+  kind: 'mutation',
+  method: 'POST',
+  path: '/deliveries/{deliveryId}/redeliver',
+  scope: 'records:read',
+  params: deliveryId,
+  output: { shape: 'one', schema: Delivery },
+  status: 202,
+  errors: ['notFound', 'conflict'],
 });
 
 export const ingestCallRecords = defineOperation({

@@ -1,8 +1,15 @@
 import { z } from 'zod';
 import { id } from '../fields/index.ts';
 import { defineOperation } from '../operation.ts';
+import { Delivery, deliveryStatus } from '../resources/call-record-request.ts';
 import { pageQuery } from '../resources/common.ts';
-import { Consumer, ConsumerCreate, ConsumerUpdate, InboxMessage } from '../resources/consumer.ts';
+import {
+  Consumer,
+  ConsumerCreate,
+  ConsumerUpdate,
+  InboxMessage,
+  SecretRotation,
+} from '../resources/consumer.ts';
 
 const base = { tag: 'consumers', origin: 'extension', area: 'records' } as const;
 const consumerId = z.strictObject({ consumerId: id('consumer') });
@@ -81,6 +88,60 @@ export const verifyConsumer = defineOperation({
   output: { shape: 'one', schema: Consumer },
   status: 202,
   errors: ['notFound', 'conflict', 'customerSuspended'],
+});
+
+export const rotateConsumerSecret = defineOperation({
+  ...base,
+  summary: 'Replace the secret of a consumer; the new one is shown in this reply only',
+  description: 'Messages carry a signature by each of the two for 24 h, or for as long as is said.',
+  kind: 'mutation',
+  method: 'POST',
+  path: '/consumers/{consumerId}/rotate-secret',
+  scope: 'consumers:write',
+  params: consumerId,
+  body: SecretRotation,
+  output: { shape: 'one', schema: Consumer },
+  status: 200,
+  secretReply: true,
+  errors: ['notFound', 'validation', 'staleVersion', 'customerSuspended'],
+  example: { body: {} },
+});
+
+export const testConsumer = defineOperation({
+  ...base,
+  summary: 'Send a `consumer.test` event to a verified consumer',
+  description: 'Answers 202 with the message: `GET /deliveries/{id}` tells what became of it.',
+  kind: 'mutation',
+  method: 'POST',
+  path: '/consumers/{consumerId}/test',
+  scope: 'consumers:write',
+  params: consumerId,
+  output: { shape: 'one', schema: Delivery },
+  status: 202,
+  location: '/deliveries/{id}',
+  errors: ['notFound', 'conflict', 'customerSuspended'],
+});
+
+export const getConsumerDeliveries = defineOperation({
+  ...base,
+  summary: 'List what was sent to a consumer, newest first: batches, manifests and events',
+  kind: 'query',
+  method: 'GET',
+  path: '/consumers/{consumerId}/deliveries',
+  scope: 'records:read',
+  params: consumerId,
+  query: z.strictObject({
+    ...pageQuery,
+    status: deliveryStatus.optional(),
+    type: z
+      .string()
+      .regex(/^[a-z_]{1,40}\.[a-z_]{1,40}$/, 'must be a type like call_records.batch')
+      .optional(),
+    requestId: id('callRecordRequest').optional(),
+  }),
+  output: { shape: 'list', schema: Delivery },
+  status: 200,
+  errors: ['notFound', 'validation'],
 });
 
 export const createInbox = defineOperation({

@@ -13,6 +13,7 @@ export const requestStatus = z.enum([
   'cancelled',
   'held',
 ]);
+export const requestKind = z.enum(['order', 'live']);
 export const periodBy = z.enum(['startedAt', 'ingestedAt']);
 
 const dialledNumber = z
@@ -34,6 +35,9 @@ export type RecordFilters = z.output<typeof RecordFilters>;
 export const CallRecordRequest = z
   .strictObject({
     id: f.id('callRecordRequest'),
+    kind: requestKind.meta({
+      description: 'live: what came in meanwhile, for a consumer that wants `call_record.created`',
+    }),
     customerId: f.id('customer').meta({ description: 'Who asked' }),
     scopeCustomerId: f.id('customer').meta({ description: 'Whose subtree is asked for' }),
     consumerId: f.id('consumer'),
@@ -44,6 +48,7 @@ export const CallRecordRequest = z
     fields: z.array(z.enum(callRecordFields)).meta({ description: 'Empty: all' }),
     status: requestStatus,
     format: recordFormat,
+    gzip: z.boolean(),
     batchSize: f.integer(1, 10_000),
     expectedCount: f
       .integer(0, Number.MAX_SAFE_INTEGER)
@@ -66,6 +71,8 @@ export const CallRecordRequest = z
   .meta({ id: 'CallRecordRequest' });
 export type CallRecordRequest = z.input<typeof CallRecordRequest>;
 
+export const deliveryStatus = z.enum(['pending', 'delivered', 'dead', 'retired']);
+
 /** One message to a consumer and what became of it. */
 export const Delivery = z
   .strictObject({
@@ -75,7 +82,7 @@ export const Delivery = z
     sequence: f.integer(0, 2_147_483_647).meta({ description: 'In its request, from 1; 0 for an event' }),
     kind: z.enum(['batch', 'completed', 'failed', 'event']),
     type: z.string().meta({ description: 'The type that its body names, like call_records.batch' }),
-    status: z.enum(['pending', 'delivered', 'dead', 'retired']).meta({
+    status: deliveryStatus.meta({
       description: 'dead: given up. retired: two smaller batches, or another closing message, took its place',
     }),
     recordCount: f.integer(0, 10_000),
@@ -84,8 +91,43 @@ export const Delivery = z
     attempts: f.integer(0, 2_147_483_647),
     nextAttemptAt: f.timestamp.nullable(),
     lastError: z.string().nullable(),
-    lastResponseStatus: f.integer(100, 599).nullable(),
+    lastResponseStatus: f.integer(100, 999).nullable(),
     deliveredAt: f.timestamp.nullable(),
+    createdAt: f.timestamp,
   })
   .meta({ id: 'Delivery' });
 export type Delivery = z.input<typeof Delivery>;
+
+/** One attempt at a message: what was sent when, and what came back. */
+export const DeliveryAttempt = z
+  .strictObject({
+    id: f.id('deliveryAttempt'),
+    deliveryId: f.id('delivery'),
+    attempt: f
+      .integer(1, 2_147_483_647)
+      .meta({
+        description: 'From 1, anew where the consumer was enabled again or the message is sent again',
+      }),
+    startedAt: f.timestamp,
+    durationMs: f.integer(0, 2_147_483_647),
+    sentBytes: f
+      .integer(0, 2_147_483_647)
+      .nullable()
+      .meta({ description: 'Of the body as it was sent: compressed where the consumer wants that' }),
+    responseStatus: f.integer(100, 999).nullable().meta({ description: 'null where nothing came back' }),
+    responseHead: z.string().nullable().meta({ description: 'The first 1,000 characters of what came back' }),
+    error: z.string().nullable(),
+  })
+  .meta({ id: 'DeliveryAttempt' });
+export type DeliveryAttempt = z.input<typeof DeliveryAttempt>;
+
+/** failed: what was given up. all: every batch and the manifest. sequence: one batch. */
+export const CallRecordRedelivery = z
+  .strictObject({
+    scope: z.enum(['failed', 'all', 'sequence']),
+    sequence: f
+      .integer(1, 2_147_483_647)
+      .optional()
+      .meta({ description: 'For scope sequence, and only then' }),
+  })
+  .meta({ id: 'CallRecordRedelivery' });

@@ -26,6 +26,9 @@ export const ChargeSide = z
   })
   .meta({ id: 'ChargeSide' });
 
+export type ChargeSideField = keyof z.input<typeof ChargeSide>;
+export const chargeSideFields = Object.keys(ChargeSide.shape) as ChargeSideField[];
+
 const seconds = f.integer(0, Number.MAX_SAFE_INTEGER);
 
 /** One call leg with the price at the reader's own level: nobody sees an ancestor's charge. */

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import * as f from '../fields/index.ts';
 import { commonFields } from './common.ts';
 
-export const recordFormat = z.enum(['json']);
+export const recordFormat = z.enum(['json', 'ndjson', 'csv']);
 
 /** What a consumer may want to be told beside the records that are ordered to it. */
 export const eventType = z.enum([
+  'call_record.created',
   'call_record.revised',
   'limit.warning',
   'limit.triggered',
@@ -32,6 +33,9 @@ export const Consumer = z
     description: f.safeText(200).nullable(),
     format: recordFormat,
     batchSize: f.integer(1, 10_000).meta({ description: 'Records in one POST at the most' }),
+    gzip: z
+      .boolean()
+      .meta({ description: 'Batches are compressed; the signature is over the body before that' }),
     maxInFlight: f.integer(1, 8).meta({ description: 'POSTs under way at once at the most' }),
     events: z
       .array(eventType)
@@ -42,7 +46,10 @@ export const Consumer = z
     secret: z
       .string()
       .nullable()
-      .meta({ description: '`whsec_…`: shown once, in the reply that makes the consumer; null ever after' }),
+      .meta({ description: '`whsec_…`: shown once, in the reply that makes it; null ever after' }),
+    previousSecretExpiresAt: f.timestamp
+      .nullable()
+      .meta({ description: 'Until when the secret before this one signs too, where one was replaced' }),
     verification: verification.nullable(),
     verifiedAt: f.timestamp.nullable(),
     failingSince: f.timestamp.nullable(),
@@ -56,6 +63,7 @@ const writable = Consumer.pick({
   url: true,
   description: true,
   format: true,
+  gzip: true,
   batchSize: true,
   maxInFlight: true,
   events: true,
@@ -71,6 +79,19 @@ export const ConsumerUpdate = writable
   .partial()
   .extend({ status: z.enum(['verified', 'disabled']).optional() })
   .meta({ id: 'ConsumerUpdate' });
+
+/** How a secret is replaced. */
+export const SecretRotation = z
+  .strictObject({
+    overlapSeconds: f
+      .integer(0, 86_400)
+      .optional()
+      .meta({
+        description:
+          'So long the old secret signs too: 24 h where it is left out; 0 where it is known to others',
+      }),
+  })
+  .meta({ id: 'SecretRotation' });
 
 /** What arrived at an inbox: the very bytes and headers that a webhook would have got. */
 export const InboxMessage = z

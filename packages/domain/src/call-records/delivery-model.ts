@@ -1,4 +1,4 @@
-import { type Delivery, encodeId, encodeIdOrNull } from '@strowger/contracts';
+import { type Delivery, type DeliveryAttempt, encodeId, encodeIdOrNull } from '@strowger/contracts';
 import type { ReadModel } from '../core/read.ts';
 
 type DeliveryRow = {
@@ -17,6 +17,7 @@ type DeliveryRow = {
   lastError: string | null;
   lastResponseStatus: number | null;
   deliveredAt: Date | null;
+  createdAt: Date;
 };
 
 export const deliveryModel: ReadModel<DeliveryRow, Delivery> = {
@@ -41,6 +42,7 @@ export const deliveryModel: ReadModel<DeliveryRow, Delivery> = {
     lastResponseStatus: `(select a.response_status from delivery_attempt a where a.delivery_id = t.id
       order by a.started_at desc, a.id desc limit 1)`,
     deliveredAt: 't.delivered_at',
+    createdAt: 't.created_at',
   },
   present: (row) => ({
     id: encodeId('delivery', row.id),
@@ -58,5 +60,46 @@ export const deliveryModel: ReadModel<DeliveryRow, Delivery> = {
     lastError: row.lastError,
     lastResponseStatus: row.lastResponseStatus,
     deliveredAt: row.deliveredAt?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+  }),
+};
+
+type AttemptRow = {
+  id: string;
+  deliveryId: string;
+  attempt: number;
+  startedAt: Date;
+  durationMs: number;
+  sentBytes: number | null;
+  responseStatus: number | null;
+  responseHead: string | null;
+  error: string | null;
+};
+
+export const deliveryAttemptModel: ReadModel<AttemptRow, DeliveryAttempt> = {
+  kind: 'deliveryAttempt',
+  from: 'delivery_attempt t join delivery d on d.id = t.delivery_id join consumer c on c.id = d.consumer_id',
+  path: 'c.path',
+  columns: {
+    id: 't.id',
+    deliveryId: 't.delivery_id',
+    attempt: 't.attempt',
+    startedAt: 't.started_at',
+    durationMs: 't.duration_ms',
+    sentBytes: 't.sent_bytes',
+    responseStatus: 't.response_status',
+    responseHead: 't.response_head',
+    error: 't.error',
+  },
+  present: (row) => ({
+    id: encodeId('deliveryAttempt', row.id),
+    deliveryId: encodeId('delivery', row.deliveryId),
+    attempt: row.attempt,
+    startedAt: row.startedAt.toISOString(),
+    durationMs: row.durationMs,
+    sentBytes: row.sentBytes,
+    responseStatus: row.responseStatus,
+    responseHead: row.responseHead,
+    error: row.error,
   }),
 };

@@ -1,12 +1,32 @@
 import { cancelCallRecordRequest } from './cancel-request.ts';
 import { explainCallRecord } from './explain-call-record.ts';
+import { downloadCallRecordRequest } from './download-request.ts';
 import { getCallRecords, getCustomerCallRecords } from './order-records.ts';
-import { getCallRecordRequest, getCallRecordRequestDeliveries, getCallRecordRequests } from './queries.ts';
+import {
+  getCallRecordRequest,
+  getCallRecordRequestDeliveries,
+  getCallRecordRequests,
+  getConsumerDeliveries,
+  getDelivery,
+  getDeliveryAttempts,
+} from './queries.ts';
+import { redeliverEvent } from './redeliver-event.ts';
+import { redeliverCallRecordRequest } from './redeliver-request.ts';
 
 export const callRecordQueries = {
   explainCallRecord,
   getCallRecordRequests,
   getCallRecordRequest,
   getCallRecordRequestDeliveries,
+  getConsumerDeliveries,
+  getDelivery,
+  getDeliveryAttempts,
 };
-export const callRecordMutations = { getCallRecords, getCustomerCallRecords, cancelCallRecordRequest };
+export const callRecordMutations = {
+  getCallRecords,
+  getCustomerCallRecords,
+  cancelCallRecordRequest,
+  redeliverCallRecordRequest,
+  redeliverEvent,
+};
+export const callRecordDownloads = { downloadCallRecordRequest };

@@ -62,6 +62,7 @@ async function orderRecords(
       filters,
       fields: fieldsOf(order.fields),
       format: consumer.format,
+      gzip: consumer.gzip,
       batchSize: consumer.batchSize,
       encoderVersion: ENCODER_VERSION,
       wakeAt: now,

@@ -3,7 +3,7 @@ import { readOne, readPage, readRow } from '../core/read.ts';
 import { subtreeEnd } from '../core/tree-path.ts';
 import { customerModel } from '../customers/read-model.ts';
 import { consumerModel } from '../delivery/consumer-model.ts';
-import { deliveryModel } from './delivery-model.ts';
+import { deliveryAttemptModel, deliveryModel } from './delivery-model.ts';
 import { requestModel } from './request-model.ts';
 
 export const getCallRecordRequest: QueryHandler<'getCallRecordRequest'> = (context, { requestId }) =>
@@ -21,6 +21,7 @@ export const getCallRecordRequests: QueryHandler<'getCallRecordRequests'> = asyn
     sort: { sql: 't.id', type: 'uuid' },
     descending: true,
     where: (p) => [
+      `t.kind = ${p.add(input.kind ?? 'order')}::call_record_request_kind`,
       input.status && `t.status = ${p.add(input.status)}::call_record_request_status`,
       input.consumerId && `t.consumer_id = ${p.add(input.consumerId)}`,
       customer && `t.path >= ${p.add(customer.path)} and t.path < ${p.add(subtreeEnd(customer.path))}`,
@@ -40,6 +41,46 @@ export const getCallRecordRequestDeliveries: QueryHandler<'getCallRecordRequestD
     cursor,
     fingerprint,
     sort: { sql: 't.sequence', type: 'int' },
-    where: (p) => [`t.request_id = ${p.add(input.requestId)}`],
+    where: (p) => [
+      `t.request_id = ${p.add(input.requestId)}`,
+      input.status && `t.status = ${p.add(input.status)}::delivery_status`,
+    ],
+  });
+};
+
+/** Newest first. */
+export const getConsumerDeliveries: QueryHandler<'getConsumerDeliveries'> = async (context, input) => {
+  await readRow(context, consumerModel, input.consumerId);
+  if (input.requestId) await readRow(context, requestModel, input.requestId);
+  const { limit, cursor, ...fingerprint } = input;
+  return readPage(context, deliveryModel, {
+    limit,
+    cursor,
+    fingerprint,
+    sort: { sql: 't.id', type: 'uuid' },
+    descending: true,
+    where: (p) => [
+      `t.consumer_id = ${p.add(input.consumerId)}`,
+      input.status && `t.status = ${p.add(input.status)}::delivery_status`,
+      input.type && `t.type = ${p.add(input.type)}`,
+      input.requestId && `t.request_id = ${p.add(input.requestId)}`,
+    ],
+  });
+};
+
+export const getDelivery: QueryHandler<'getDelivery'> = (context, { deliveryId }) =>
+  readOne(context, deliveryModel, deliveryId);
+
+/** Newest first. */
+export const getDeliveryAttempts: QueryHandler<'getDeliveryAttempts'> = async (context, input) => {
+  await readRow(context, deliveryModel, input.deliveryId);
+  const { limit, cursor, ...fingerprint } = input;
+  return readPage(context, deliveryAttemptModel, {
+    limit,
+    cursor,
+    fingerprint,
+    sort: { sql: 't.id', type: 'uuid' },
+    descending: true,
+    where: (p) => [`t.delivery_id = ${p.add(input.deliveryId)}`],
   });
 };

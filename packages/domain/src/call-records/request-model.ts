@@ -3,6 +3,7 @@ import type { ReadModel } from '../core/read.ts';
 
 export type RequestRow = {
   id: string;
+  kind: CallRecordRequest['kind'];
   customerId: string;
   path: string;
   scopeCustomerId: string;
@@ -15,6 +16,7 @@ export type RequestRow = {
   fields: CallRecordRequest['fields'];
   status: CallRecordRequest['status'];
   format: CallRecordRequest['format'];
+  gzip: boolean;
   batchSize: number;
   expectedCount: string | null;
   recordCount: string;
@@ -36,6 +38,7 @@ export const requestModel: ReadModel<RequestRow, CallRecordRequest> = {
   path: 't.path',
   columns: {
     id: 't.id',
+    kind: 't.kind',
     customerId: 't.customer_id',
     path: 't.path',
     scopeCustomerId: 't.scope_customer_id',
@@ -47,6 +50,7 @@ export const requestModel: ReadModel<RequestRow, CallRecordRequest> = {
     fields: 't.fields',
     status: 't.status',
     format: 't.format',
+    gzip: 't.gzip',
     batchSize: 't.batch_size',
     expectedCount: 't.expected_count::text',
     recordCount: 't.record_count::text',
@@ -65,6 +69,7 @@ export const requestModel: ReadModel<RequestRow, CallRecordRequest> = {
   },
   present: (row) => ({
     id: encodeId('callRecordRequest', row.id),
+    kind: row.kind,
     customerId: encodeId('customer', row.customerId),
     scopeCustomerId: encodeId('customer', row.scopeCustomerId),
     consumerId: encodeId('consumer', row.consumerId),
@@ -75,6 +80,7 @@ export const requestModel: ReadModel<RequestRow, CallRecordRequest> = {
     fields: row.fields,
     status: row.status,
     format: row.format,
+    gzip: row.gzip,
     batchSize: row.batchSize,
     expectedCount: row.expectedCount === null ? null : Number(row.expectedCount),
     recordCount: Number(row.recordCount),

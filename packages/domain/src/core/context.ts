@@ -48,6 +48,9 @@ export type MutationContext = QueryContext & {
 /** A body that is handed on as it arrives. */
 export type StreamedBody = { mediaType: string; chunks: AsyncIterable<Uint8Array> };
 
+/** A reply that is handed on as it is made. The chunks are made as they are asked for. */
+export type StreamedReply = { mediaType: string; fileName: string; chunks: AsyncIterable<Uint8Array> };
+
 /** A streamed operation opens its own transactions. */
 export type StreamContext = QueryContext & {
   body: StreamedBody;
@@ -59,15 +62,23 @@ type ListId = { [Id in OperationId]: Ops[Id]['output'] extends { shape: 'list' }
 export type StreamId = {
   [Id in OperationId]: Ops[Id] extends { streamedBody: object } ? Id : never;
 }[OperationId];
-export type QueryId = { [Id in OperationId]: Ops[Id] extends { kind: 'query' } ? Id : never }[OperationId];
-export type MutationId = Exclude<OperationId, QueryId | StreamId>;
+export type DownloadId = {
+  [Id in OperationId]: Ops[Id] extends { streamedReply: object } ? Id : never;
+}[OperationId];
+export type QueryId = Exclude<
+  { [Id in OperationId]: Ops[Id] extends { kind: 'query' } ? Id : never }[OperationId],
+  DownloadId
+>;
+export type MutationId = Exclude<OperationId, QueryId | StreamId | DownloadId>;
 
 export type Page<T> = { items: T[]; nextCursor: string | null };
 
-/** What an operation gives back: wire forms, a page of them for lists. */
-export type Result<Id extends OperationId> = Id extends ListId
-  ? Page<OperationOutput<Id>>
-  : OperationOutput<Id>;
+/** What an operation gives back: wire forms, a page of them for lists, a stream for downloads. */
+export type Result<Id extends OperationId> = Id extends DownloadId
+  ? StreamedReply
+  : Id extends ListId
+    ? Page<OperationOutput<Id>>
+    : OperationOutput<Id>;
 
 export type QueryHandler<Id extends OperationId> = (
   context: QueryContext,

@@ -6,6 +6,7 @@ import { equalText } from '../crypto/keyring.ts';
 import { changeAsSystem } from './change-as-system.ts';
 import type { Verification } from './consumer-model.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
+import { placeLiveCursor } from './live-records.ts';
 import { resumeRequests } from './open-requests.ts';
 import { openSecrets, readSendingConsumer, type SendingConsumer } from './sending-consumer.ts';
 import { signMessage } from './signature.ts';
@@ -117,7 +118,9 @@ async function storeVerification(
           updatedAt: now,
         },
       });
-      if (outcome === 'verified') await resumeRequests(tx, deps.queue, id, now);
+      if (outcome !== 'verified') return;
+      await resumeRequests(tx, deps.queue, id, now);
+      await placeLiveCursor(tx, id);
     });
   });
   deps.log.info(

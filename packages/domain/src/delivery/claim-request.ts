@@ -1,21 +1,25 @@
 import type { RecordFilters } from '@strowger/contracts';
+import type { Db } from '@strowger/db';
 import type { DeliveryDeps } from './delivery-deps.ts';
-import { countRecords } from './read-records.ts';
+import { countRecords, type RecordReading } from './read-records.ts';
+import type { RecordFormat } from './record-format.ts';
 import type { RecordSelection } from './select-records.ts';
 
-/** A request with everything that its records depend on fixed. */
-export type ClaimedRequest = {
+/** A request with everything that its records and their bytes depend on fixed. */
+export type ClaimedRequest = RecordReading & {
   id: string;
+  /** An order, or what came in between two looks of a consumer that wants records as they come. */
+  kind: 'order' | 'live';
   consumerId: string;
   batchSize: number;
-  fields: string[];
+  gzip: boolean;
   encoderVersion: number;
   maxInFlight: number;
-  selection: RecordSelection;
 };
 
 type Row = {
   id: string;
+  kind: ClaimedRequest['kind'];
   consumerId: string;
   scopeCustomerId: string;
   ownerId: string;
@@ -24,11 +28,14 @@ type Row = {
   periodBy: RecordSelection['periodBy'];
   filters: RecordFilters;
   fields: string[];
+  format: RecordFormat;
+  gzip: boolean;
   batchSize: number;
   encoderVersion: number;
   maxInFlight: number;
   watermark: bigint;
   watermarkSnapshot: string;
+  sinceSnapshot: string | null;
   expectedCount: bigint | null;
 };
 
@@ -42,37 +49,54 @@ export async function claimRequest(
   requestId: string,
 ): Promise<ClaimedRequest | undefined> {
   const { db, clock } = deps;
-  await db.rows(
+  await db.prepared(
     `update call_record_request set status = 'processing', version = version + 1, updated_at = $2,
-       watermark = (select coalesce(max(number), 0) from ingest_batch), watermark_snapshot = pg_current_snapshot()::text
+       watermark = coalesce(watermark, (select max(number) from ingest_batch), 0),
+       watermark_snapshot = coalesce(watermark_snapshot, pg_current_snapshot()::text)
      where id = $1 and status in ('accepted', 'queued')`,
     [requestId, clock.now()],
   );
-  const [row] = await db.rows<Row>(
-    `select r.id, r.consumer_id as "consumerId", r.scope_customer_id as "scopeCustomerId", c.customer_id as "ownerId",
-       r."from", r."to", r.period_by as "periodBy", r.filters, r.fields, r.batch_size as "batchSize",
-       r.encoder_version as "encoderVersion", c.max_in_flight as "maxInFlight", r.watermark,
-       r.watermark_snapshot as "watermarkSnapshot", r.expected_count as "expectedCount"
-     from call_record_request r join consumer c on c.id = r.consumer_id
-     where r.id = $1 and r.status in ('processing', 'delivering')`,
-    [requestId],
-  );
+  const row = await readPinned(db, requestId, `and r.status in ('processing', 'delivering')`);
   if (!row) return undefined;
   await deps.step?.('afterClaim');
 
-  const selection = { ...row, ...(await findStartedPeriod(deps, row)) };
+  const request = await present(db, row);
   if (row.expectedCount === null) {
-    const count = await countRecords(db, selection);
-    await db.rows('update call_record_request set expected_count = $2 where id = $1', [requestId, count]);
+    const count = await countRecords(db, request.selection);
+    await db.prepared('update call_record_request set expected_count = $2 where id = $1', [requestId, count]);
   }
-  const { id, consumerId, batchSize, fields, encoderVersion, maxInFlight } = row;
-  return { id, consumerId, batchSize, fields, encoderVersion, maxInFlight, selection };
+  return request;
+}
+
+/** What a request that was taken up at some time holds; undefined if none was. */
+export async function readPinnedRequest(db: Db, requestId: string): Promise<ClaimedRequest | undefined> {
+  const row = await readPinned(db, requestId, 'and r.watermark is not null');
+  return row && present(db, row);
+}
+
+async function readPinned(db: Db, requestId: string, condition: string): Promise<Row | undefined> {
+  const [row] = await db.prepared<Row>(
+    `select r.id, r.kind, r.consumer_id as "consumerId", r.scope_customer_id as "scopeCustomerId",
+       c.customer_id as "ownerId", r."from", r."to", r.period_by as "periodBy", r.filters, r.fields, r.format, r.gzip,
+       r.batch_size as "batchSize", r.encoder_version as "encoderVersion", c.max_in_flight as "maxInFlight", r.watermark,
+       r.watermark_snapshot as "watermarkSnapshot", r.since_snapshot as "sinceSnapshot",
+       r.expected_count as "expectedCount"
+     from call_record_request r join consumer c on c.id = r.consumer_id where r.id = $1 ${condition}`,
+    [requestId],
+  );
+  return row;
+}
+
+async function present(db: Db, row: Row): Promise<ClaimedRequest> {
+  const { id, kind, consumerId, batchSize, fields, format, gzip, encoderVersion, maxInFlight } = row;
+  const selection = { ...row, ...(await findStartedPeriod(db, row)) };
+  return { id, kind, consumerId, batchSize, fields, format, gzip, encoderVersion, maxInFlight, selection };
 }
 
 /** A period of ingest says little about when the calls were: their months are found by the BRIN on ingested_at. */
-async function findStartedPeriod({ db }: DeliveryDeps, { periodBy, from, to, watermark }: Row) {
+async function findStartedPeriod(db: Db, { periodBy, from, to, watermark }: Row) {
   if (periodBy === 'startedAt') return { startedFrom: from, startedTo: to };
-  const [found] = await db.rows<{ first: Date | null; last: Date | null }>(
+  const [found] = await db.prepared<{ first: Date | null; last: Date | null }>(
     `select min(started_at) as first, max(started_at) as last from call_record
      where ingested_at >= $1 and ingested_at < $2 and ingest_batch <= $3`,
     [from, to, watermark],

@@ -3,14 +3,14 @@ import { presentFilters } from '../call-records/request-model.ts';
 import { newId } from '../core/new-id.ts';
 import type { ClaimedRequest } from './claim-request.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
-import { type Message, type StoredMessage, sha256Of } from './message.ts';
+import { asJson, type Message, type StoredMessage, sha256Of } from './message.ts';
 
 type Batch = {
   id: string;
   sequence: number;
   recordCount: number;
   sha256: string;
-  status: 'delivered' | 'dead';
+  status: 'pending' | 'delivered' | 'dead';
 };
 type Closing = Pick<StoredMessage, 'kind' | 'messageAt'>;
 
@@ -22,6 +22,7 @@ type Closing = Pick<StoredMessage, 'kind' | 'messageAt'>;
 export async function closeRequest(
   deps: DeliveryDeps,
   request: ClaimedRequest,
+  lastSequence: number,
 ): Promise<Message | undefined> {
   const { db, clock } = deps;
   await deps.step?.('beforeManifestStored');
@@ -30,7 +31,7 @@ export async function closeRequest(
   const head = {
     id: newId(clock.now()),
     requestId: request.id,
-    sequence: batches.length + 1,
+    sequence: lastSequence + 1,
     kind,
     type: `call_records.${kind}`,
     messageAt: clock.now(),
@@ -38,6 +39,7 @@ export async function closeRequest(
   const body = await closingBody(deps, request, head);
   const message: Message = {
     ...head,
+    ...asJson,
     first: null,
     last: null,
     recordCount: 0,
@@ -46,11 +48,12 @@ export async function closeRequest(
     body,
   };
   const stored = await db.rows(
-    `insert into delivery (id, consumer_id, request_id, sequence, kind, type, message_at, record_count, sha256, body_bytes,
+    `with request as (
+       update call_record_request set last_sequence = $3 where id = $2 and status = 'delivering' and last_sequence = $3 - 1
+       returning id, consumer_id)
+     insert into delivery (id, consumer_id, request_id, sequence, kind, type, message_at, record_count, sha256, body_bytes,
        next_attempt_at, created_at)
-     select $1, consumer_id, id, $3, $4::delivery_kind, 'call_records.' || $4, $5, 0, $6, $7, $5, $5
-     from call_record_request where id = $2 and status = 'delivering'
-     on conflict (request_id, sequence) do nothing returning id`,
+     select $1, consumer_id, id, $3, $4::delivery_kind, 'call_records.' || $4, $5, 0, $6, $7, $5, $5 from request returning id`,
     [message.id, request.id, message.sequence, kind, message.messageAt, message.sha256, body.byteLength],
   );
   await deps.step?.('afterManifestStored');
@@ -110,7 +113,7 @@ export async function closingBody(
 const readBatches = ({ db }: DeliveryDeps, { id }: ClaimedRequest): Promise<Batch[]> =>
   db.rows<Batch>(
     `select id, sequence, record_count as "recordCount", sha256, status from delivery
-     where request_id = $1 and kind = 'batch' order by sequence`,
+     where request_id = $1 and kind = 'batch' and status <> 'retired' order by sequence`,
     [id],
   );
 

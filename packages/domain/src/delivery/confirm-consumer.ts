@@ -3,6 +3,7 @@ import type { DomainDeps } from '../core/context.ts';
 import { notFound } from '../core/domain-error.ts';
 import { changeAsSystem } from './change-as-system.ts';
 import type { Verification } from './consumer-model.ts';
+import { placeLiveCursor } from './live-records.ts';
 import { resumeRequests } from './open-requests.ts';
 import { enabled } from './update-consumer.ts';
 
@@ -42,6 +43,7 @@ export async function confirmConsumer(
         },
       });
       await resumeRequests(tx, deps.queue, locked.id, now);
+      await placeLiveCursor(tx, locked.id);
     });
     return { id, url, status };
   });

@@ -13,10 +13,12 @@ export type ConsumerRow = {
   description: string | null;
   format: Consumer['format'];
   batchSize: number;
+  gzip: boolean;
   maxInFlight: number;
   events: Consumer['events'];
   status: Consumer['status'];
   disabledReason: string | null;
+  previousSecretExpiresAt: Date | null;
   verification: Verification | null;
   verifiedAt: Date | null;
   failingSince: Date | null;
@@ -41,10 +43,12 @@ export const consumerModel: ReadModel<ConsumerRow, Consumer> = {
     description: 't.description',
     format: 't.format',
     batchSize: 't.batch_size',
+    gzip: 't.gzip',
     maxInFlight: 't.max_in_flight',
     events: 't.events',
     status: 't.status',
     disabledReason: 't.disabled_reason',
+    previousSecretExpiresAt: 't.previous_secret_expires_at',
     verification: 't.verification',
     verifiedAt: 't.verified_at',
     failingSince: 't.failing_since',
@@ -62,11 +66,13 @@ export const consumerModel: ReadModel<ConsumerRow, Consumer> = {
     description: row.description,
     format: row.format,
     batchSize: row.batchSize,
+    gzip: row.gzip,
     maxInFlight: row.maxInFlight,
     events: row.events,
     status: row.status,
     disabledReason: row.disabledReason,
     secret: null,
+    previousSecretExpiresAt: row.previousSecretExpiresAt?.toISOString() ?? null,
     verification: row.verification,
     verifiedAt: row.verifiedAt?.toISOString() ?? null,
     failingSince: row.failingSince?.toISOString() ?? null,

@@ -1,12 +1,12 @@
 import { newId } from '../core/new-id.ts';
 import type { ClaimedRequest } from './claim-request.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
-import { batchBody, type Message, sha256Of } from './message.ts';
+import { batchBody, batchType, type Message, sha256Of } from './message.ts';
 import { readRecords } from './read-records.ts';
 import type { RecordKey } from './select-records.ts';
 
 /** How far a request has been cut. */
-export type CutPosition = { batchCount: number; after: RecordKey | null };
+export type CutPosition = { lastSequence: number; after: RecordKey | null; size: number };
 
 /**
  * Makes the next batch and stores its key range and hash, together with how far the request has come: a worker that
@@ -19,48 +19,47 @@ export async function cutBatch(
   position: CutPosition,
 ): Promise<Message | undefined> {
   const { db, clock } = deps;
-  if (position.batchCount === 0) await deps.step?.('beforeFirstCut');
-  const range = { after: position.after, count: request.batchSize };
-  const { count, json, first, last } = await readRecords(db, request.selection, request.fields, range);
+  if (position.lastSequence === 0) await deps.step?.('beforeFirstCut');
+  const range = { after: position.after, count: position.size };
+  const { count, text, first, last } = await readRecords(db, request, range);
   await deps.step?.('midBatchCut');
   const messageAt = clock.now();
-  const isLast = count < request.batchSize;
+  const isLast = count < position.size;
   if (count === 0) {
-    await db.rows(
+    await db.prepared(
       `update call_record_request set status = 'delivering', cut_completed_at = $3, updated_at = $3, version = version + 1
-       where id = $1 and batch_count = $2 and status = 'processing'`,
-      [request.id, position.batchCount, messageAt],
+       where id = $1 and last_sequence = $2 and status = 'processing'`,
+      [request.id, position.lastSequence, messageAt],
     );
     return undefined;
   }
   const head = {
     id: newId(messageAt),
     requestId: request.id,
-    sequence: position.batchCount + 1,
+    sequence: position.lastSequence + 1,
     kind: 'batch' as const,
-    type: 'call_records.batch',
+    type: batchType(request),
     messageAt,
     recordCount: count,
   };
-  const body = batchBody(request.id, head, json);
-  const message: Message = { ...head, first, last, sha256: sha256Of(body), attempts: 0, body };
+  const made = batchBody(request, head, text);
+  const message: Message = { ...head, ...made, first, last, sha256: sha256Of(made.body), attempts: 0 };
   const stored = await storeBatch(deps, message, isLast);
   await deps.step?.('afterBatchStored');
   return stored ? message : undefined;
 }
 
 async function storeBatch({ db }: DeliveryDeps, message: Message, isLast: boolean): Promise<boolean> {
-  const rows = await db.rows(
+  const rows = await db.prepared(
     `with request as (
-       update call_record_request set batch_count = $3, record_count = record_count + $9, updated_at = $4,
-         cut_started_at = $7, cut_record_id = $8,
+       update call_record_request set batch_count = batch_count + 1, last_sequence = $3, record_count = record_count + $9,
+         updated_at = $4, cut_started_at = $7, cut_record_id = $8,
          status = (case when $12 then 'delivering' else 'processing' end)::call_record_request_status,
          cut_completed_at = case when $12 then $4::timestamptz end, version = version + (case when $12 then 1 else 0 end)
-       where id = $2 and batch_count = $3 - 1 and status = 'processing' returning id, consumer_id)
+       where id = $2 and last_sequence = $3 - 1 and status = 'processing' returning id, consumer_id)
      insert into delivery (id, consumer_id, request_id, sequence, kind, type, message_at, first_started_at, first_record_id,
        last_started_at, last_record_id, record_count, sha256, body_bytes, next_attempt_at, created_at)
-     select $1, consumer_id, id, $3, 'batch', 'call_records.batch', $4, $5, $6, $7, $8, $9, $10, $11, $4, $4
-     from request returning id`,
+     select $1, consumer_id, id, $3, 'batch', $13, $4, $5, $6, $7, $8, $9, $10, $11, $4, $4 from request returning id`,
     [
       message.id,
       message.requestId,
@@ -74,6 +73,7 @@ async function storeBatch({ db }: DeliveryDeps, message: Message, isLast: boolea
       message.sha256,
       message.body.byteLength,
       isLast,
+      message.type,
     ],
   );
   return rows.length === 1;

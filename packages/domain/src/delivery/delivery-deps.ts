@@ -7,6 +7,8 @@ export type StepName =
   | 'beforeFirstCut'
   | 'midBatchCut'
   | 'afterBatchStored'
+  | 'midBatchSplit'
+  | 'afterBatchSplit'
   | 'beforePost'
   | 'midPost'
   | 'afterReceipt'

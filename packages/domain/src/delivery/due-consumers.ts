@@ -1,5 +1,6 @@
 import { tenantId } from '../core/tree-path.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
+import { liveDue } from './live-records.ts';
 import { OPEN_STATUSES } from './open-requests.ts';
 
 /** A consumer that wants a worker, with the top-level reseller it belongs to. */
@@ -9,18 +10,21 @@ type Row = { consumerId: string; path: string };
 
 const DUE_MAX = 500;
 
-/** Whose requests or events have something to be done now: also what a worker that died has left, whoever was told of it. */
+/** Whose requests, events or live records have something to be done now: also what a worker that died has left, whoever was told of it. */
 export async function findDueConsumers({
   db,
   clock,
 }: Pick<DeliveryDeps, 'db' | 'clock'>): Promise<DueConsumer[]> {
-  const rows = await db.rows<Row>(
+  const rows = await db.prepared<Row>(
     `select c.id as "consumerId", c.path from consumer c join (
        select consumer_id, min(at) as wake_at from (
          select consumer_id, wake_at as at from call_record_request where status in ${OPEN_STATUSES} and wake_at <= $1
          union all
          select consumer_id, next_attempt_at from delivery
-         where request_id is null and status = 'pending' and next_attempt_at <= $1) waiting
+         where request_id is null and status = 'pending' and next_attempt_at <= $1
+         union all
+         ${liveDue}) waiting
+       where at is not null
        group by consumer_id) due on due.consumer_id = c.id
      where c.status = 'verified' and (c.paused_until is null or c.paused_until <= $1)
      order by due.wake_at limit ${DUE_MAX}`,

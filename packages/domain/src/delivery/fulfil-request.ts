@@ -1,5 +1,6 @@
 import { type ClaimedRequest, claimRequest } from './claim-request.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
+import { openLiveWindow } from './live-records.ts';
 import { nextEvent } from './next-event.ts';
 import { nextMessage } from './next-message.ts';
 import { sendAll } from './send-all.ts';
@@ -13,14 +14,32 @@ import { sendAll } from './send-all.ts';
 export async function fulfilRequest(deps: DeliveryDeps, requestId: string, stop: AbortSignal): Promise<void> {
   const request = await claimRequest(deps, requestId);
   if (!request) return;
+  const isInterrupted = watchLiveRecords(deps, request);
   await sendAll(deps, {
     consumerId: request.consumerId,
     atOnceMax: inFlightMax(request),
     stop,
-    next: async (inFlight) =>
-      (await nextEvent(deps, request.consumerId, inFlight)) ?? nextMessage(deps, request, inFlight),
+    next: async (inFlight) => {
+      const event = await nextEvent(deps, request.consumerId, inFlight);
+      if (event) return event;
+      return (await isInterrupted()) ? undefined : nextMessage(deps, request, inFlight);
+    },
   });
-  if (!stop.aborted) await rest(deps, requestId);
+  if (!stop.aborted && !(await isInterrupted())) await rest(deps, requestId);
+}
+
+const LIVE_EVERY_MS = 2_000;
+
+/** Whether live records have come in for the consumer since the order was begun: they go before the rest of it. */
+function watchLiveRecords(deps: DeliveryDeps, { kind, consumerId }: ClaimedRequest): () => Promise<boolean> {
+  let lookedAt = performance.now();
+  let found = false;
+  return async () => {
+    if (kind === 'live' || found || performance.now() - lookedAt < LIVE_EVERY_MS) return found;
+    lookedAt = performance.now();
+    found = await openLiveWindow(deps, consumerId);
+    return found;
+  };
 }
 
 /** What one consumer may hold of this process's memory, about 1 KB a record. */

@@ -1,5 +1,5 @@
 import type { DeliveryDeps } from './delivery-deps.ts';
-import type { Message } from './message.ts';
+import { asJson, type Message } from './message.ts';
 
 /** No new event is sent while the consumer fails and so many wait for a retry. */
 const WAITING_EVENTS_MAX = 2;
@@ -28,6 +28,7 @@ export async function nextEvent(
   if (!row) return undefined;
   return {
     ...row,
+    ...asJson,
     body: Buffer.from(row.body),
     requestId: null,
     sequence: 0,

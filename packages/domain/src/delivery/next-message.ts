@@ -6,6 +6,7 @@ import { finishRequest, markUnmakable } from './finish-request.ts';
 import type { Message, StoredMessage } from './message.ts';
 import { remakeMessage } from './remake-message.ts';
 import type { RecordKey } from './select-records.ts';
+import { splitBatch } from './split-batch.ts';
 
 /** No new batch is begun while so many of the request wait for a retry. */
 const WAITING_BATCHES_MAX = 10;
@@ -24,7 +25,9 @@ export async function nextMessage(
   for (;;) {
     const state = await readState(deps, request, inFlight);
     if (!state) return undefined;
-    if (state.due) {
+    if (state.due?.tooLarge) {
+      await splitBatch(deps, request, state.due, state.position.lastSequence);
+    } else if (state.due) {
       const message = await remakeMessage(deps, request, state.due);
       if (message) return message;
       await markUnmakable(deps, request, state.due);
@@ -34,10 +37,10 @@ export async function nextMessage(
       if (message) return message;
     } else if (state.pending > 0) {
       return undefined;
-    } else if (state.closing === null) {
-      return closeRequest(deps, request);
+    } else if (state.closing === null && request.kind === 'order') {
+      return closeRequest(deps, request, state.position.lastSequence);
     } else {
-      await finishRequest(deps, request, state.closing);
+      await finishRequest(deps, request, state.closing ?? (state.isMissingSome ? 'failed' : 'completed'));
       return undefined;
     }
   }
@@ -51,7 +54,7 @@ const isHeldBack = ({ waiting, failing, rounds }: State): boolean =>
   waiting >= WAITING_BATCHES_MAX || failing > rounds;
 
 type State = {
-  due: StoredMessage | undefined;
+  due: (StoredMessage & { tooLarge: boolean }) | undefined;
   isCut: boolean;
   position: CutPosition;
   /** Messages that are neither delivered nor given up, those in flight included. */
@@ -61,7 +64,9 @@ type State = {
   /** Those of these that failed since the consumer last took a message, and the most attempts that one has had. */
   failing: number;
   rounds: number;
-  /** The settled closing message. */
+  /** A batch was given up. */
+  isMissingSome: boolean;
+  /** The settled closing message; live records have none. */
   closing: 'completed' | 'failed' | 'dead' | null;
 };
 
@@ -76,12 +81,16 @@ async function readState(
   inFlight: string[],
 ): Promise<State | undefined> {
   const now = deps.clock.now();
-  const [row] = await deps.db.rows<StateRow>(
-    `select r.cut_completed_at is not null as "isCut", r.batch_count as "batchCount", r.cut_started_at as "cutAt",
-       r.cut_record_id as "cutId", counted.*, due.*,
-       case closing.status when 'dead' then 'dead' when 'delivered' then closing.kind::text end as closing
+  const [row] = await deps.db.prepared<StateRow>(
+    `select r.cut_completed_at is not null as "isCut", r.last_sequence as "lastSequence", r.cut_started_at as "cutAt",
+       r.cut_record_id as "cutId", coalesce(r.cut_size, r.batch_size) as "cutSize", counted.*, due.*,
+       case closing.status when 'dead' then 'dead' when 'delivered' then closing.kind::text end as closing,
+       r.cut_completed_at is not null and counted.pending = 0 and exists (select from delivery d
+         where d.request_id = r.id and d.status = 'dead') as "isMissingSome"
      from call_record_request r join consumer c on c.id = r.consumer_id
-     left join delivery closing on closing.request_id = r.id and closing.sequence = r.batch_count + 1,
+     left join lateral (select d.status, d.kind from delivery d
+       where d.request_id = r.id and d.kind in ('completed', 'failed') and d.status <> 'retired'
+       order by d.sequence desc limit 1) closing on r.cut_completed_at is not null,
      lateral (select count(*)::int as pending,
          count(*) filter (where attempts > 0 and id <> all ($3))::int as waiting,
          count(*) filter (where ${failedSince} and id <> all ($3))::int as failing,
@@ -89,8 +98,10 @@ async function readState(
        from delivery where request_id = r.id and status = 'pending') counted
      left join lateral (select id, sequence, kind, type, message_at as "messageAt", first_started_at as "firstAt",
          first_record_id as "firstId", last_started_at as "lastAt", last_record_id as "lastId",
-         record_count as "recordCount", sha256, attempts
+         record_count as "recordCount", sha256, attempts, too_large as "tooLarge"
        from delivery where request_id = r.id and status = 'pending' and next_attempt_at <= $2 and id <> all ($3)
+         and (kind = 'batch' or not exists (select from delivery b
+           where b.request_id = r.id and b.kind = 'batch' and b.status = 'pending'))
        order by sequence limit 1) due on true
      where r.id = $1 and r.status in ('processing', 'delivering')
        and c.status = 'verified' and (c.paused_until is null or c.paused_until <= $2)`,
@@ -109,19 +120,22 @@ async function readState(
             last: key(row.lastAt, row.lastId),
           },
     isCut: row.isCut,
-    position: { batchCount: row.batchCount, after: key(row.cutAt, row.cutId) },
+    position: { lastSequence: row.lastSequence, after: key(row.cutAt, row.cutId), size: row.cutSize },
     pending: row.pending,
     waiting: row.waiting,
     failing: row.failing,
     rounds: row.rounds,
+    isMissingSome: row.isMissingSome,
     closing: row.closing,
   };
 }
 
 type StateRow = Omit<StoredMessage, 'id' | 'requestId' | 'first' | 'last'> &
-  Pick<State, 'isCut' | 'pending' | 'waiting' | 'failing' | 'rounds' | 'closing'> & {
+  Pick<State, 'isCut' | 'pending' | 'waiting' | 'failing' | 'rounds' | 'isMissingSome' | 'closing'> & {
     id: string | null;
-    batchCount: number;
+    tooLarge: boolean;
+    lastSequence: number;
+    cutSize: number;
     cutAt: Date | null;
     cutId: string | null;
     firstAt: Date | null;

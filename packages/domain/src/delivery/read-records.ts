@@ -1,15 +1,23 @@
 import type { Db } from '@strowger/db';
 import { encodeIds } from './encode-ids.ts';
-import { recordSelectList } from './record-fields.ts';
+import { type RecordFormat, recordFormats } from './record-format.ts';
 import { type RecordKey, type RecordSelection, selectRecords } from './select-records.ts';
 
-/** So many records after a place (from the beginning where it is null), or all from one to another. */
-export type RecordRange = { after: RecordKey | null; count: number } | { first: RecordKey; last: RecordKey };
+/** What is read of a request, and how it is written. */
+export type RecordReading = { selection: RecordSelection; fields: readonly string[]; format: RecordFormat };
 
-/** Records as JSON in UTF-8, separated by commas; no keys where there are none. */
+/** A run of records: behind a place or from one on, to another one, so many at the most; without any of these, all. */
+export type RecordRange = {
+  after?: RecordKey | null;
+  first?: RecordKey;
+  last?: RecordKey;
+  count?: number;
+};
+
+/** Records in their format, in UTF-8, with what divides them between them; no keys where there are none. */
 export type RenderedRecords = {
   count: number;
-  json: Buffer;
+  text: Buffer;
   first: RecordKey | null;
   last: RecordKey | null;
 };
@@ -21,44 +29,44 @@ export type RenderedRecords = {
  */
 export async function readRecords(
   db: Db,
-  selection: RecordSelection,
-  fields: readonly string[],
+  { selection, fields, format }: RecordReading,
   range: RecordRange,
 ): Promise<RenderedRecords> {
   const { parameters: p, driver, ...source } = selectRecords(selection);
+  const { sql, separator } = recordFormats[format];
   const place = `${driver}.started_at, ${driver}.record_id`;
   const key = ({ startedAt, id }: RecordKey) => `(${p.add(startedAt)}::timestamptz, ${p.add(id)}::uuid)`;
-  const bounds =
-    'first' in range
-      ? `and (${place}) >= ${key(range.first)} and (${place}) <= ${key(range.last)}`
-      : range.after === null
-        ? ''
-        : `and (${place}) > ${key(range.after)}`;
+  const bounds = [
+    range.after && `and (${place}) > ${key(range.after)}`,
+    range.first && `and (${place}) >= ${key(range.first)}`,
+    range.last && `and (${place}) <= ${key(range.last)}`,
+  ].filter((bound) => typeof bound === 'string');
   const [row] = await db.rows<Row>(
-    `with ${source.leftOut}, page as materialized (
-       select r.started_at, r.id, (select row_to_json(record) from (select ${recordSelectList(fields)}) as record)::text as json
+    `with ${source.batches}, page as materialized (
+       select r.started_at, r.id, ${sql(fields)} as text
        from charge ${driver}
          cross join lateral (select * from call_record r where ${source.ofRecord} limit 1) r
-         ${source.ofOwner ? `cross join lateral (select * from charge o where ${source.ofOwner} limit 1) o` : ''}
+         ${source.ofOwner ? `cross join lateral (select * from charge c where ${source.ofOwner} limit 1) c` : ''}
+         cross join lateral (${source.ownCharge}) o
          left join lateral (select r.other_leg_id as id from ${source.otherLegs} limit 1) leg on true
-       where ${source.ofDriver} ${bounds}
-       order by ${place} ${'first' in range ? '' : `limit ${p.add(range.count)}`})
-     select count(*)::int as count, coalesce(string_agg(json, ',' order by started_at, id), '') as json,
+       where ${source.ofDriver} ${bounds.join(' ')}
+       order by ${place} ${range.count === undefined ? '' : `limit ${p.add(range.count)}`})
+     select count(*)::int as count, coalesce(string_agg(text, ${p.add(separator)} order by started_at, id), '') as text,
        min(started_at) as "firstAt", (array_agg(id order by started_at, id))[1] as "firstId",
        max(started_at) as "lastAt", (array_agg(id order by started_at desc, id desc))[1] as "lastId"
      from page`,
     p.values,
   );
-  const { count, json, firstAt, firstId, lastAt, lastId } = row as Row;
-  return { count, json: encodeIds(json), first: keyOf(firstAt, firstId), last: keyOf(lastAt, lastId) };
+  const { count, text, firstAt, firstId, lastAt, lastId } = row as Row;
+  return { count, text: encodeIds(text), first: keyOf(firstAt, firstId), last: keyOf(lastAt, lastId) };
 }
 
 /** How many records belong to a request. */
 export async function countRecords(db: Db, selection: RecordSelection): Promise<bigint> {
   const { parameters, driver, ...source } = selectRecords(selection);
   const [row] = await db.rows<{ count: bigint }>(
-    `with ${source.leftOut} select count(*) as count from charge ${driver} join call_record r on ${source.ofRecord}
-     ${source.ofOwner ? `join charge o on ${source.ofOwner}` : ''} where ${source.ofDriver}`,
+    `with ${source.batches} select count(*) as count from charge ${driver} join call_record r on ${source.ofRecord}
+     ${source.ofOwner ? `join charge c on ${source.ofOwner}` : ''} where ${source.ofDriver}`,
     parameters.values,
   );
   return (row as { count: bigint }).count;
@@ -66,7 +74,7 @@ export async function countRecords(db: Db, selection: RecordSelection): Promise<
 
 type Row = {
   count: number;
-  json: string;
+  text: string;
   firstAt: Date | null;
   firstId: string | null;
   lastAt: Date | null;

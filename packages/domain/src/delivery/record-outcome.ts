@@ -7,7 +7,7 @@ import { honouredDelayMs, nextDelayMs, retryAfterMs } from './retry-schedule.ts'
 import type { SendingConsumer } from './sending-consumer.ts';
 import type { WebhookReply } from './transport.ts';
 
-export type Attempt = { startedAt: Date; endedAt: Date; reply: WebhookReply };
+export type Attempt = { startedAt: Date; endedAt: Date; reply: WebhookReply; sentBytes: number };
 
 const RESPONSE_HEAD_CHARS = 1_000;
 
@@ -32,7 +32,7 @@ async function recordSuccess(
   message: Message,
   attempt: Attempt,
 ): Promise<void> {
-  await deps.db.rows(
+  await deps.db.prepared(
     `with healthy as (
        update consumer set failing_since = null where id = $3 and failing_since is not null returning id),
      done as (
@@ -42,8 +42,9 @@ async function recordSuccess(
        update call_record_request set attempts = attempts + 1, updated_at = $4,
          delivered_batches = delivered_batches + (select count(*)::int from done where kind = 'batch')
        where id = $2 returning id)
-     insert into delivery_attempt (id, delivery_id, attempt, started_at, duration_ms, response_status, response_head)
-     values ($5, $1, $6, $7, $8, $9, $10)`,
+     insert into delivery_attempt (id, delivery_id, attempt, started_at, duration_ms, response_status, response_head,
+       sent_bytes)
+     values ($5, $1, $6, $7, $8, $9, $10, $11)`,
     [message.id, message.requestId, consumer.id, attempt.endedAt, ...attemptValues(message, attempt)],
   );
 }
@@ -56,8 +57,9 @@ async function recordFailure(
 ): Promise<void> {
   const error = describe(attempt.reply);
   const verdict = await deps.db.transaction(async (tx) => {
-    const failingSince = await markFailing(tx, consumer, attempt.endedAt);
-    const verdict = await judge(deps, tx, message, attempt, failingSince);
+    const verdict = isTooLarge(message, attempt)
+      ? judgeTooLarge(message, attempt)
+      : await judge(deps, tx, message, attempt, await markFailing(tx, consumer, attempt.endedAt));
     await storeFailure(tx, message, attempt, error, verdict);
     if (verdict.pausedUntil)
       await tx.consumer.update({ where: { id: consumer.id }, data: { pausedUntil: verdict.pausedUntil } });
@@ -69,11 +71,18 @@ async function recordFailure(
 }
 
 type Verdict = {
-  kind: 'retry' | 'dead' | 'gone' | 'exhausted';
+  kind: 'retry' | 'split' | 'dead' | 'gone' | 'exhausted';
   nextAttemptAt?: Date;
   pausedUntil?: Date;
   disable?: string;
 };
+
+const isTooLarge = ({ kind }: Message, { reply }: Attempt): boolean =>
+  kind === 'batch' && reply.status === 413;
+
+/** A batch that is too large says nothing of the consumer: two smaller ones take its place, at once. */
+const judgeTooLarge = ({ recordCount }: Message, { endedAt }: Attempt): Verdict =>
+  recordCount > 1 ? { kind: 'split', nextAttemptAt: endedAt } : { kind: 'dead' };
 
 /** What follows from a failure: another attempt, the end of this message, or the end of the consumer. */
 async function judge(
@@ -124,16 +133,27 @@ async function storeFailure(
       attempts: { increment: 1 },
       lastError: error,
       ...(verdict.kind === 'dead' && { status: 'dead' }),
+      ...(verdict.kind === 'split' && { tooLarge: true }),
       ...(verdict.nextAttemptAt && { nextAttemptAt: verdict.nextAttemptAt }),
     },
   });
+  // A manifest that was sent before, of a request that is sent again, is true no more.
+  if (verdict.kind === 'dead' && message.kind === 'batch') {
+    await tx.delivery.updateMany({
+      where: { requestId: message.requestId, kind: { in: ['completed', 'failed'] } },
+      data: { status: 'retired' },
+    });
+  }
   if (message.requestId !== null) {
     await tx.callRecordRequest.update({
       where: { id: message.requestId },
       data: { attempts: { increment: 1 }, lastError: error, updatedAt: attempt.endedAt },
     });
   }
-  const [id, number, startedAt, durationMs, responseStatus, responseHead] = attemptValues(message, attempt);
+  const [id, number, startedAt, durationMs, responseStatus, responseHead, sentBytes] = attemptValues(
+    message,
+    attempt,
+  );
   await tx.deliveryAttempt.create({
     data: {
       id,
@@ -143,15 +163,24 @@ async function storeFailure(
       durationMs,
       responseStatus,
       responseHead,
+      sentBytes,
       error,
     },
   });
 }
 
-function attemptValues(message: Message, { startedAt, endedAt, reply }: Attempt) {
+function attemptValues(message: Message, { startedAt, endedAt, reply, sentBytes }: Attempt) {
   const durationMs = endedAt.getTime() - startedAt.getTime();
   const head = reply.status === null ? null : printable(reply.reply);
-  return [newId(endedAt), message.attempts + 1, startedAt, durationMs, reply.status, head] as const;
+  return [
+    newId(endedAt),
+    message.attempts + 1,
+    startedAt,
+    durationMs,
+    reply.status,
+    head,
+    sentBytes,
+  ] as const;
 }
 
 /** PostgreSQL takes no NUL, and nobody wants control characters in a log that people read. */

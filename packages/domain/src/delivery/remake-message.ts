@@ -1,7 +1,7 @@
 import type { ClaimedRequest } from './claim-request.ts';
 import { closingBody } from './closing-message.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
-import { batchBody, type Message, type StoredMessage, sha256Of } from './message.ts';
+import { asJson, batchBody, type Message, type StoredMessage, sha256Of } from './message.ts';
 import { readRecords } from './read-records.ts';
 import { ENCODER_VERSION } from './record-fields.ts';
 
@@ -14,18 +14,17 @@ export async function remakeMessage(
   request: ClaimedRequest,
   stored: StoredMessage,
 ): Promise<Message | undefined> {
-  const body = await bodyOf(deps, request, stored);
-  return body && sha256Of(body) === stored.sha256 ? { ...stored, body } : undefined;
+  const made = await make(deps, request, stored);
+  return made && sha256Of(made.body) === stored.sha256 ? { ...stored, ...made } : undefined;
 }
 
-async function bodyOf(
+async function make(
   deps: DeliveryDeps,
   request: ClaimedRequest,
   stored: StoredMessage,
-): Promise<Buffer | undefined> {
-  if (stored.kind !== 'batch') return closingBody(deps, request, stored);
+): Promise<Pick<Message, 'body' | 'mediaType' | 'gzip'> | undefined> {
+  if (stored.kind !== 'batch') return { ...asJson, body: await closingBody(deps, request, stored) };
   if (request.encoderVersion !== ENCODER_VERSION || !stored.first || !stored.last) return undefined;
-  const range = { first: stored.first, last: stored.last };
-  const { json } = await readRecords(deps.db, request.selection, request.fields, range);
-  return batchBody(request.id, stored, json);
+  const { text } = await readRecords(deps.db, request, { first: stored.first, last: stored.last });
+  return batchBody(request, stored, text);
 }

@@ -1,6 +1,8 @@
+import { promisify } from 'node:util';
+import { constants, gzip } from 'node:zlib';
 import { encodeId } from '@strowger/contracts';
 import type { DeliveryDeps, StepName } from './delivery-deps.ts';
-import type { Message } from './message.ts';
+import { type Message, metadataHeaders } from './message.ts';
 import { recordOutcome } from './record-outcome.ts';
 import { openSecrets, type SendingConsumer } from './sending-consumer.ts';
 import { signMessage } from './signature.ts';
@@ -21,6 +23,10 @@ const closingSteps: Steps = {
   stored: 'beforeCompleted',
 };
 
+const compress = promisify(gzip);
+/** The quickest: a third of the time of the usual one, for a fifth more bytes. */
+const level = constants.Z_BEST_SPEED;
+
 /** One attempt: signed anew, sent, and what came of it stored. */
 export async function sendMessage(
   deps: DeliveryDeps,
@@ -31,8 +37,9 @@ export async function sendMessage(
   await deps.step?.(steps.before);
   const startedAt = deps.clock.now();
   const headers = {
-    'content-type': 'application/json',
+    'content-type': message.mediaType,
     'user-agent': deps.userAgent,
+    ...metadataHeaders(message),
     ...signMessage(
       encodeId('delivery', message.id),
       startedAt,
@@ -40,16 +47,22 @@ export async function sendMessage(
       openSecrets(deps, consumer, startedAt),
     ),
   };
-  const reply =
-    consumer.kind === 'inbox'
-      ? await storeInInbox(deps, consumer, headers, message)
-      : await deps.transport.post({
-          url: consumer.url,
-          headers,
-          body: message.body,
-          onWritten: () => deps.step?.(steps.written),
-        });
+  const isInbox = consumer.kind === 'inbox';
+  const body = message.gzip && !isInbox ? await compress(message.body, { level }) : message.body;
+  const reply = isInbox
+    ? await storeInInbox(deps, consumer, headers, message)
+    : await deps.transport.post({
+        url: consumer.url,
+        headers: message.gzip ? { ...headers, 'content-encoding': 'gzip' } : headers,
+        body,
+        onWritten: () => deps.step?.(steps.written),
+      });
   await deps.step?.(steps.answered);
-  await recordOutcome(deps, consumer, message, { startedAt, endedAt: deps.clock.now(), reply });
+  await recordOutcome(deps, consumer, message, {
+    startedAt,
+    endedAt: deps.clock.now(),
+    reply,
+    sentBytes: body.byteLength,
+  });
   await deps.step?.(steps.stored);
 }

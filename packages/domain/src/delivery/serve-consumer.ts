@@ -3,6 +3,7 @@ import type { ConsumerLeases } from './consumer-leases.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import { disableConsumer } from './disable-consumer.ts';
 import { fulfilRequest } from './fulfil-request.ts';
+import { openLiveWindow } from './live-records.ts';
 import { nextEvent, postponeEvents } from './next-event.ts';
 import { OPEN_STATUSES } from './open-requests.ts';
 import { sendAll } from './send-all.ts';
@@ -18,8 +19,8 @@ export type Served =
 const WAITING_REQUESTS_MAX = 2;
 
 /**
- * Sends the events that wait for a consumer, and goes through its requests, one after the other, oldest first, until
- * none has anything to do.
+ * Sends the events that wait for a consumer, and goes through its requests, one after the other, until none has anything
+ * to do: what came in live first, else the oldest.
  * @param stop ends it after what is in flight
  */
 export async function serveConsumer(
@@ -38,6 +39,7 @@ export async function serveConsumer(
     try {
       await disableIfOver(deps, consumerId);
       await sendEvents(deps, consumerId, ended);
+      await openLiveWindow(deps, consumerId);
       for (
         let next = await nextRequest(deps, consumerId);
         next && !ended.aborted;
@@ -79,14 +81,14 @@ async function disableIfOver(deps: DeliveryDeps, consumerId: string): Promise<vo
 }
 
 async function nextRequest({ db, clock }: DeliveryDeps, consumerId: string): Promise<string | undefined> {
-  const [row] = await db.rows<{ id: string }>(
+  const [row] = await db.prepared<{ id: string }>(
     `select r.id from call_record_request r join consumer c on c.id = r.consumer_id
      where r.consumer_id = $1 and r.status in ${OPEN_STATUSES} and r.wake_at <= $2
        and c.status = 'verified' and (c.paused_until is null or c.paused_until <= $2)
        and (r.status in ('processing', 'delivering') or
          (select count(*) from call_record_request w
           where w.consumer_id = $1 and w.status in ('processing', 'delivering') and w.wake_at > $2) < $3)
-     order by r.id limit 1`,
+     order by r.kind = 'live' desc, r.id limit 1`,
     [consumerId, clock.now(), WAITING_REQUESTS_MAX],
   );
   return row?.id;

@@ -1,5 +1,6 @@
 import { newId } from '../core/new-id.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
+import type { Message } from './message.ts';
 import { openSecrets, type SendingConsumer } from './sending-consumer.ts';
 import { verifyMessage } from './signature.ts';
 import type { WebhookReply } from './transport.ts';
@@ -11,7 +12,7 @@ export async function storeInInbox(
   deps: DeliveryDeps,
   consumer: SendingConsumer,
   headers: Record<string, string>,
-  { body }: { body: Buffer },
+  { body, type }: Pick<Message, 'body' | 'type'>,
 ): Promise<WebhookReply> {
   const now = deps.clock.now();
   const text = body.toString('utf8');
@@ -24,7 +25,7 @@ export async function storeInInbox(
       newId(now),
       consumer.id,
       headers['webhook-id'],
-      (JSON.parse(text) as { type: string }).type,
+      type,
       JSON.stringify(headers),
       text,
       verifyMessage(headers, text, secret, now),

@@ -7,6 +7,7 @@ import { DomainError, invalid } from '../core/domain-error.ts';
 import { changed, lockRow } from '../core/write.ts';
 import { holdLiveOwner } from '../customers/create-customer.ts';
 import { type ConsumerRow, consumerModel } from './consumer-model.ts';
+import { placeLiveCursor } from './live-records.ts';
 import { holdRequests, resumeRequests } from './open-requests.ts';
 import { requestVerification } from './request-verification.ts';
 import { requireTarget } from './target.ts';
@@ -40,6 +41,7 @@ export const updateConsumer: MutationHandler<'updateConsumer'> = async (context,
   if (moved || input.status === 'disabled') await holdRequests(tx, id, now);
   if (moved && input.status !== 'disabled') await requestVerification(context, id);
   if (input.status === 'verified') await resumeRequests(tx, deps.queue, id, now);
+  await placeLiveCursor(tx, id);
   return changed(context, consumerModel, before, before);
 };
 

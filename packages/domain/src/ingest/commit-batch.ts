@@ -1,5 +1,6 @@
 import type { Db } from '@strowger/db';
 import type { PlanCache } from '../rating/plan-cache.ts';
+import type { ChargeLevel } from '../rating/charge-record.ts';
 import type { SourceRow } from '../sources/read-model.ts';
 import { attributeTo, findPayers } from './attribute.ts';
 import { findLevels } from './charge-levels.ts';
@@ -108,9 +109,9 @@ async function writeBatch(
   const paths = accepted.map(({ payer }) => payer.path);
   const levels = await findLevels(rows, plans, source.path, paths);
   const [row] = await rows<{ number: bigint }>(
-    `insert into ingest_batch (source_id, accepted, duplicate, quarantined, committed_at)
-     values ($1, $2, $3, $4, $5) returning number`,
-    [source.id, outcome.accepted, outcome.duplicate, outcome.quarantined, now],
+    `insert into ingest_batch (source_id, accepted, duplicate, quarantined, committed_at, customer_ids)
+     values ($1, $2, $3, $4, $5, $6) returning number`,
+    [source.id, outcome.accepted, outcome.duplicate, outcome.quarantined, now, chargedBy(levels)],
   );
   if (!row) throw new Error('ingest_batch gave no number');
   const calls = accepted.map(
@@ -118,6 +119,11 @@ async function writeBatch(
   );
   await writeRecords(transaction, { number: row.number, sourceId: source.id, now }, calls);
 }
+
+/** Who is charged for something in the batch: who wants records as they come finds them by it. */
+const chargedBy = (levels: Map<string, readonly ChargeLevel[]>): string[] => [
+  ...new Set([...levels.values()].flatMap((path) => path.map(({ customerId }) => customerId))),
+];
 
 type Standing = SourceRow & { keptFrom: Date | null };
 

@@ -57,6 +57,7 @@ async function makeByHand(domain: TestDomain, owner: TestCustomer): Promise<Reco
     ).id,
     callRecord: await makeCallRecord(domain, owner),
     consumer: consumer.id,
+    delivery: (await run(owner.caller, 'testConsumer', { consumerId: consumer.id })).id,
     ...(await makeOfProvisioning(domain, owner)),
     callRecordRequest: (
       await run(owner.caller, 'getCallRecords', { consumer: consumer.id, from: '2026-11-01T00:00:00Z' })

@@ -1,13 +1,24 @@
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { gunzipSync } from 'node:zlib';
 
 /** One POST as it arrived, whatever was answered. */
 export type ReceivedWebhook = {
   method: string;
   path: string;
   headers: IncomingHttpHeaders;
+  /** As it was before it was compressed. */
   body: Buffer;
+  /** As it came over the line. */
+  sentBytes: number;
   /** The Standard Webhooks headers by name, for a verifier. */
   signed: Record<string, string>;
   /** What was answered; null where the connection was broken or never answered. */
@@ -21,8 +32,14 @@ export type Answer = {
   body?: string | Buffer;
   /** Milliseconds until the answer begins. */
   afterMs?: number;
-  /** reset: the connection is broken without an answer; silence: it is held open and nothing comes. */
-  instead?: 'reset' | 'silence';
+  /** Sent before the answer. */
+  informational?: (100 | 102 | 103)[];
+  /**
+   * reset: the connection is broken without an answer; hangup: it is closed without one; silence: it is held open and nothing
+   * comes; garbage: what comes is not HTTP; endless: the answer begins, and its body never ends; dribble: that comes byte
+   * by byte.
+   */
+  instead?: 'reset' | 'hangup' | 'silence' | 'garbage' | 'endless' | 'dribble';
 };
 export type Script = (received: ReceivedWebhook, index: number) => Answer | Promise<Answer>;
 
@@ -41,14 +58,24 @@ export type WebhookReceiver = {
   close(): Promise<void>;
 };
 
+export type ReceiverOptions = {
+  /** PEM: it speaks https then. */
+  tls?: { key: string; cert: string };
+  /** Where it listens; 127.0.0.1. */
+  host?: string;
+};
+
 /** A real HTTP server on a free port of 127.0.0.1 that keeps what it gets and answers as it is told. */
-export async function startWebhookReceiver(first: Script = () => ({})): Promise<WebhookReceiver> {
+export async function startWebhookReceiver(
+  first: Script = () => ({}),
+  { tls, host = '127.0.0.1' }: ReceiverOptions = {},
+): Promise<WebhookReceiver> {
   let script = first;
   let underWay = 0;
   let most = 0;
   const received: ReceivedWebhook[] = [];
 
-  const server = createServer(async (request, response) => {
+  const take = async (request: IncomingMessage, response: ServerResponse) => {
     underWay += 1;
     most = Math.max(most, underWay);
     response.once('close', () => {
@@ -60,11 +87,13 @@ export async function startWebhookReceiver(first: Script = () => ({})): Promise<
     } catch {
       return;
     }
+    const sent = Buffer.concat(parts);
     const entry: ReceivedWebhook = {
       method: request.method ?? '',
       path: request.url ?? '',
       headers: request.headers,
-      body: Buffer.concat(parts),
+      body: request.headers['content-encoding'] === 'gzip' ? gunzipSync(sent) : sent,
+      sentBytes: sent.byteLength,
       signed: Object.fromEntries(
         ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) => [
           name,
@@ -75,12 +104,13 @@ export async function startWebhookReceiver(first: Script = () => ({})): Promise<
     };
     received.push(entry);
     await reply(entry, response, await script(entry, received.length - 1));
-  });
+  };
+  const server: Server = tls ? createTlsServer(tls, take) : createServer(take);
   server.keepAliveTimeout = 2_000;
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  await new Promise<void>((done) => server.listen(0, host, done));
 
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `${tls ? 'https' : 'http'}://${host}:${(server.address() as AddressInfo).port}`,
     received,
     accepted: () =>
       received.filter(({ answeredStatus: status }) => status !== null && status >= 200 && status < 300),
@@ -105,13 +135,29 @@ export async function startWebhookReceiver(first: Script = () => ({})): Promise<
 }
 
 async function reply(entry: ReceivedWebhook, response: ServerResponse, answer: Answer): Promise<void> {
-  const { status = 200, headers = {}, body = '', afterMs = 0, instead } = answer;
+  const { status = 200, headers = {}, body = '', afterMs = 0, informational = [], instead } = answer;
   if (afterMs > 0) await sleep(afterMs);
+  for (const code of informational) inform(response, code);
   if (instead === 'silence') return;
-  if (instead === 'reset' || response.destroyed) {
-    response.destroy();
-    return;
-  }
+  if (instead === 'reset' || response.destroyed) return void response.socket?.resetAndDestroy();
+  if (instead === 'hangup') return void response.socket?.end();
+  if (instead === 'garbage') return void response.socket?.end('SSH-2.0-OpenSSH_9.9\r\n');
   entry.answeredStatus = status;
-  response.writeHead(status, headers).end(body);
+  response.writeHead(status, headers);
+  if (instead === 'endless') await writeOn(response, Buffer.alloc(16_384, 'x'), 0);
+  else if (instead === 'dribble') await writeOn(response, Buffer.from('x'), 20);
+  else response.end(body);
+}
+
+function inform(response: ServerResponse, code: 100 | 102 | 103): void {
+  if (code === 100) response.writeContinue();
+  else if (code === 102) response.writeProcessing();
+  else response.writeEarlyHints({ link: '</style.css>; rel=preload' });
+}
+
+async function writeOn(response: ServerResponse, part: Buffer, everyMs: number): Promise<void> {
+  while (!response.destroyed) {
+    response.write(part);
+    await sleep(everyMs);
+  }
 }
