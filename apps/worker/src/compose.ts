@@ -1,5 +1,6 @@
 import { createDb, openQueue } from '@strowger/db';
 import {
+  advanceLiveCursors,
   challengeConsumer,
   createConsumerLeases,
   createKeyring,
@@ -45,6 +46,8 @@ export type Worker = {
 const SWEEP_MS = 2_000;
 /** How far the ledger and the events of limits and balances lag behind the calls. */
 const SETTLE_MS = 1_000;
+/** How often the places of consumers that want live records are moved where nothing has come in for them. */
+const ADVANCE_MS = 30_000;
 /** Slots share them: a turn spends most of its time waiting for its consumer. */
 const POOL_SIZE = 20;
 const DOORBELLS_AT_ONCE = 100;
@@ -110,12 +113,17 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     () => settleUsage(deps),
     (err) => log.error({ err }, 'usage could not be settled'),
   );
+  const advancing = repeat(
+    ADVANCE_MS,
+    () => advanceLiveCursors(deps),
+    (err) => log.error({ err }, 'the places of live records could not be moved'),
+  );
   log.info({ slots: options.slots }, 'worker started');
 
   return {
     async stop() {
       log.info({}, 'worker is stopping');
-      await Promise.all([sweeping.stop(), settling.stop()]);
+      await Promise.all([sweeping.stop(), settling.stop(), advancing.stop()]);
       await queue.stop();
       await lines.stop();
       await leases.close();

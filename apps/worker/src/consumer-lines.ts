@@ -3,12 +3,23 @@ import type { DueConsumer, Served } from '@strowger/domain';
 export type LinesOptions = {
   /** How many consumers are served at once; those of one reseller take half of them at the most. */
   slots: number;
+  /** After so long a turn ends, if others wait for one. */
+  turnMs?: number;
   serve: (consumerId: string, stop: AbortSignal) => Promise<Served>;
   onFault: (consumerId: string, error: unknown) => void;
 };
 
 type Tenant = string;
+type Turn = {
+  tenant: Tenant;
+  startedAt: number;
+  /** Something came for it meanwhile, or it was cut short. */
+  again: boolean;
+  end: AbortController;
+  done: Promise<void>;
+};
 
+const TURN_MS = 10_000;
 const FAULT_PAUSE_MS = 5_000;
 const FAULT_PAUSE_MS_MAX = 60_000;
 /** Later wake-ups are found by the sweep: a timer for each of many consumers would only cost memory. */
@@ -17,12 +28,13 @@ const TIMER_MS_MAX = 60_000;
 /**
  * Who is served when. A consumer has one turn at a time, whatever number of requests it has, so that none starves
  * another; of those that wait, the next is one of the reseller that has the fewest being served. Slots cost little, and
- * half of them are kept for others: consumers that let us wait hold those of their own reseller only.
+ * half of them are kept for others: consumers that let us wait hold those of their own reseller only. A turn that takes long
+ * ends after what is in flight if another consumer waits for it, and is gone on with behind that one.
  */
 export class ConsumerLines {
   readonly #options: LinesOptions;
   readonly #waiting = new Map<string, Tenant>();
-  readonly #running = new Map<string, { tenant: Tenant; again: boolean; done: Promise<void> }>();
+  readonly #running = new Map<string, Turn>();
   readonly #faults = new Map<string, { count: number; until: number }>();
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #stop = new AbortController();
@@ -40,6 +52,7 @@ export class ConsumerLines {
     }
     const served = new Set(this.#running.keys());
     this.#fillSlots();
+    this.#endLongTurns();
     return due.map(({ consumerId }) => consumerId).filter((id) => served.has(id) || this.#waiting.has(id));
   }
 
@@ -57,7 +70,26 @@ export class ConsumerLines {
       if (!next) return;
       const [consumerId, tenant] = next;
       this.#waiting.delete(consumerId);
-      this.#running.set(consumerId, { tenant, again: false, done: this.#serve(consumerId, tenant) });
+      const end = new AbortController();
+      const done = this.#serve(consumerId, tenant, end.signal);
+      this.#running.set(consumerId, { tenant, startedAt: Date.now(), again: false, end, done });
+    }
+  }
+
+  /** For each consumer that waits the longest turn among those that keep it from a slot: its own reseller's, or any. */
+  #endLongTurns(): void {
+    if (this.#waiting.size === 0) return;
+    const before = Date.now() - (this.#options.turnMs ?? TURN_MS);
+    const long = [...this.#running.values()]
+      .filter(({ startedAt, end }) => startedAt <= before && !end.signal.aborted)
+      .sort((a, b) => a.startedAt - b.startedAt);
+    const isFull = this.#running.size >= this.#options.slots;
+    for (const tenant of this.#waiting.values()) {
+      const at = long.findIndex((turn) => isFull || turn.tenant === tenant);
+      const [turn] = at === -1 ? [] : long.splice(at, 1);
+      if (!turn) continue;
+      turn.again = true;
+      turn.end.abort();
     }
   }
 
@@ -76,11 +108,11 @@ export class ConsumerLines {
     return best;
   }
 
-  async #serve(consumerId: string, tenantId: Tenant): Promise<void> {
+  async #serve(consumerId: string, tenantId: Tenant, end: AbortSignal): Promise<void> {
     // Not before the line stands in the map.
     await undefined;
     try {
-      const served = await this.#options.serve(consumerId, this.#stop.signal);
+      const served = await this.#options.serve(consumerId, AbortSignal.any([this.#stop.signal, end]));
       this.#faults.delete(consumerId);
       if (served.outcome === 'idle' && served.wakeAt) {
         this.#wakeIn(served.wakeAt.getTime() - Date.now(), { consumerId, tenantId });

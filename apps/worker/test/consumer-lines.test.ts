@@ -5,14 +5,17 @@ import { ConsumerLines } from '../src/consumer-lines.ts';
 const idle: Served = { outcome: 'idle', wakeAt: null };
 
 /** Lines whose servings end when they are told. */
-function makeLines(slots: number) {
+function makeLines(slots: number, turnMs?: number) {
   const served: string[] = [];
   const ends = new Map<string, (served: Served) => void>();
   const faults: string[] = [];
+  const stops = new Map<string, AbortSignal>();
   const lines = new ConsumerLines({
     slots,
-    serve: (consumerId) => {
+    ...(turnMs !== undefined && { turnMs }),
+    serve: (consumerId, stop) => {
       served.push(consumerId);
+      stops.set(consumerId, stop);
       return new Promise((end, fail) => {
         ends.set(consumerId, (outcome) => (outcome === undefined ? fail(new Error('fault')) : end(outcome)));
       });
@@ -24,6 +27,7 @@ function makeLines(slots: number) {
     lines,
     served,
     faults,
+    isTold: (consumerId: string) => stops.get(consumerId)?.aborted,
     settle,
     wake: (...names: string[]) =>
       lines.wake(names.map((consumerId) => ({ consumerId, tenantId: consumerId[0] as string }))),
@@ -68,6 +72,31 @@ describe('consumers in line', () => {
     expect(served).toEqual(['a1', 'a2', 'b1']);
     await end('a1');
     expect(served.at(-1)).toBe('a3');
+  });
+
+  test('end a turn that takes long where others wait, and come again behind them', async () => {
+    const { wake, served, settle, end, isTold } = makeLines(2, 0);
+    wake('a1', 'b1');
+    await settle();
+    expect(isTold('a1')).toBe(false);
+    wake('c1');
+    await settle();
+    expect([isTold('a1'), isTold('b1')]).toEqual([true, false]);
+    await end('a1', { outcome: 'stopped' });
+    expect(served).toEqual(['a1', 'b1', 'c1']);
+    await end('b1');
+    expect(served.at(-1)).toBe('a1');
+  });
+
+  test('of one reseller give way to each other only, while there is room for the rest', async () => {
+    const { wake, settle, isTold } = makeLines(4, 0);
+    wake('b1');
+    await settle();
+    wake('a1', 'a2');
+    await settle();
+    wake('a3');
+    await settle();
+    expect([isTold('b1'), isTold('a1'), isTold('a2')]).toEqual([false, true, false]);
   });
 
   test('are not served twice at once, and again at once where something came meanwhile', async () => {

@@ -103,11 +103,9 @@ export const DeliveryAttempt = z
   .strictObject({
     id: f.id('deliveryAttempt'),
     deliveryId: f.id('delivery'),
-    attempt: f
-      .integer(1, 2_147_483_647)
-      .meta({
-        description: 'From 1, anew where the consumer was enabled again or the message is sent again',
-      }),
+    attempt: f.integer(1, 2_147_483_647).meta({
+      description: 'From 1, anew where the consumer was enabled again or the message is sent again',
+    }),
     startedAt: f.timestamp,
     durationMs: f.integer(0, 2_147_483_647),
     sentBytes: f

@@ -83,13 +83,10 @@ export const ConsumerUpdate = writable
 /** How a secret is replaced. */
 export const SecretRotation = z
   .strictObject({
-    overlapSeconds: f
-      .integer(0, 86_400)
-      .optional()
-      .meta({
-        description:
-          'So long the old secret signs too: 24 h where it is left out; 0 where it is known to others',
-      }),
+    overlapSeconds: f.integer(0, 86_400).optional().meta({
+      description:
+        'So long the old secret signs too: 24 h where it is left out; 0 where it is known to others',
+    }),
   })
   .meta({ id: 'SecretRotation' });
 

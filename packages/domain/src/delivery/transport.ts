@@ -161,9 +161,11 @@ function explain(error: NodeJS.ErrnoException): string {
     ENETUNREACH: 'The host is not reachable.',
     CERT_HAS_EXPIRED: 'The certificate has expired.',
     DEPTH_ZERO_SELF_SIGNED_CERT: 'The certificate is self-signed.',
+    HPE_HEADER_OVERFLOW: 'The headers of the answer were too large.',
     ERR_TLS_CERT_ALTNAME_INVALID: 'The certificate is for another name.',
   };
   const words = known[error.code ?? ''];
+  if (!words && error.code?.startsWith('HPE_')) return 'The answer was not HTTP.';
   return words ?? (error.code ? `The connection failed: ${error.code}.` : `There was ${error.message}.`);
 }
 
