@@ -61,6 +61,10 @@ export const errorHelp = {
     meaning: 'The first request with this Idempotency-Key has not finished.',
     remedy: 'Wait as `Retry-After` says and send the same request again: it gets the reply of the first.',
   },
+  gone: {
+    meaning: 'It was there for a time, which is over: a download is for 7 days.',
+    remedy: 'Make it anew, as `detail` says: order the records again.',
+  },
   staleVersion: {
     meaning: 'If-Match named a version that is no longer the present one: somebody else changed the thing.',
     remedy: 'Read it again, look at what changed, and send your change with the new ETag.',

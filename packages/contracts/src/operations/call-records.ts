@@ -249,10 +249,6 @@ export const getDeliveryAttempts = defineOperation({
   errors: ['notFound', 'validation'],
 });
 
-  status: 200,
-  errors: ['notFound', 'validation'],
-});
-
 export const redeliverEvent = defineOperation({
   ...base,
   origin: 'extension',

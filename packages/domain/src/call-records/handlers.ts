@@ -1,6 +1,6 @@
 import { cancelCallRecordRequest } from './cancel-request.ts';
-import { explainCallRecord } from './explain-call-record.ts';
 import { downloadCallRecordRequest } from './download-request.ts';
+import { explainCallRecord } from './explain-call-record.ts';
 import { getCallRecords, getCustomerCallRecords } from './order-records.ts';
 import {
   getCallRecordRequest,

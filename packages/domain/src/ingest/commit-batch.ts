@@ -1,6 +1,6 @@
 import type { Db } from '@strowger/db';
-import type { PlanCache } from '../rating/plan-cache.ts';
 import type { ChargeLevel } from '../rating/charge-record.ts';
+import type { PlanCache } from '../rating/plan-cache.ts';
 import type { SourceRow } from '../sources/read-model.ts';
 import { attributeTo, findPayers } from './attribute.ts';
 import { findLevels } from './charge-levels.ts';
