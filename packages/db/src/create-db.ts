@@ -41,10 +41,8 @@ export function createDb(url: string, options: DbOptions = {}): Db {
     options: '-c timezone=UTC',
     types: typeParsers,
   });
-  // A connection that breaks is replaced at the next query; without listeners it would end the process: the pool's while it
-  // is idle, the connection's own between two statements of a transaction.
+  // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => {});
-  pool.on('connect', (client) => client.on('error', () => {}));
   const prisma = new PrismaClient({ adapter: new PrismaPg(adoptingPool(pool)) });
   return {
     url,
