@@ -5,7 +5,7 @@ import { AuditEntry } from '../resources/audit-entry.ts';
 import { pageQuery } from '../resources/common.ts';
 
 /** Kinds that no call changes, so that no entry has them as its subject. */
-const unchanging: readonly IdKind[] = ['callRecord', 'delivery', 'auditEntry', 'inboxMessage'];
+const unchanging: readonly IdKind[] = ['callRecord', 'deliveryAttempt', 'auditEntry', 'inboxMessage'];
 const changeable = (Object.keys(idPrefixes) as IdKind[]).filter((kind) => !unchanging.includes(kind)) as [
   IdKind,
   ...IdKind[],
