@@ -14,6 +14,9 @@ import {
   markQueued,
   pruneLimits,
   RETRY_DELAYS_SECONDS,
+  rerateUnrated,
+  resumeReratings,
+  runRerating,
   serveConsumer,
   settleUsage,
   systemClock,
@@ -97,9 +100,16 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   await queue.work<JobData<'verifyConsumer'>>('verifyConsumer', CHALLENGES_AT_ONCE, async (jobs) => {
     await Promise.all(jobs.map((job) => challengeConsumer(deps, job)));
   });
+  await queue.work<JobData<'rerateUnrated'>>('rerateUnrated', 1, async (jobs) => {
+    for (const prices of jobs) await rerateUnrated(deps, prices);
+  });
+  await queue.work<JobData<'rerate'>>('rerate', 1, async (jobs) => {
+    for (const { reratingId } of jobs) await runRerating(deps, reratingId);
+  });
   await queue.work('housekeeping', 1, async () => {
     await keepHouse(deps);
     await pruneLimits(deps);
+    await resumeReratings(deps);
   });
   await queue.schedule('housekeeping', HOUSEKEEPING_CRON);
   // A database that is away is waited for.

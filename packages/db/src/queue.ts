@@ -16,6 +16,8 @@ const settings = {
 const queues: Record<string, { notify: boolean }> = {
   fulfilRequest: { notify: true },
   verifyConsumer: { notify: true },
+  rerate: { notify: true },
+  rerateUnrated: { notify: true },
   housekeeping: { notify: false },
 };
 

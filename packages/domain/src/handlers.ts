@@ -19,6 +19,7 @@ import { ingestStreams } from './ingest/handlers.ts';
 import { ledgerMutations, ledgerQueries } from './ledger/handlers.ts';
 import { limitMutations, limitQueries } from './limits/handlers.ts';
 import { quarantineMutations, quarantineQueries } from './quarantine/handlers.ts';
+import { reratingMutations, reratingQueries } from './reratings/handlers.ts';
 import { sourceMutations, sourceQueries } from './sources/handlers.ts';
 import { tariffplanMutations, tariffplanQueries, tariffplanStreams } from './tariffplans/handlers.ts';
 import { userMutations, userQueries } from './users/handlers.ts';
@@ -31,6 +32,7 @@ export const handlers = {
     ...userQueries,
     ...domainQueries,
     ...tariffplanQueries,
+    ...reratingQueries,
     ...destinationQueries,
     ...extensionQueries,
     ...forwardQueries,
@@ -49,6 +51,7 @@ export const handlers = {
     ...userMutations,
     ...domainMutations,
     ...tariffplanMutations,
+    ...reratingMutations,
     ...destinationMutations,
     ...extensionMutations,
     ...forwardMutations,

@@ -25,4 +25,5 @@ export {
 export * from './events/index.ts';
 export * from './ledger/index.ts';
 export * from './limits/index.ts';
+export * from './reratings/index.ts';
 export * from './usage/index.ts';

@@ -7,6 +7,7 @@ export const idPrefixes = {
   domain: 'dom',
   tariffplan: 'trf',
   rate: 'rat',
+  rerating: 'rer',
   destination: 'dst',
   limit: 'lim',
   whitelist: 'whl',

@@ -13,6 +13,7 @@ import * as ledger from './ledger.ts';
 import * as limits from './limits.ts';
 import * as operators from './operators.ts';
 import * as quarantine from './quarantine.ts';
+import * as reratings from './reratings.ts';
 import * as tariffplans from './tariffplans.ts';
 import * as users from './users.ts';
 import * as whitelists from './whitelists.ts';
@@ -23,6 +24,7 @@ export const operations = {
   ...users,
   ...domains,
   ...tariffplans,
+  ...reratings,
   ...destinations,
   ...limits,
   ...whitelists,

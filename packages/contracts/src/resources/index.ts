@@ -15,6 +15,7 @@ export * from './ledger-entry.ts';
 export * from './limit.ts';
 export * from './operator.ts';
 export * from './quarantined-record.ts';
+export * from './rerating.ts';
 export * from './tariffplan.ts';
 export * from './user.ts';
 export * from './whitelist.ts';

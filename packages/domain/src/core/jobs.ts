@@ -3,6 +3,8 @@ import type { Tx } from '@strowger/db';
 /** What the web process asks the worker to do. */
 export type Job =
   | { name: 'fulfilRequest'; data: { requestId: string } }
+  | { name: 'rerate'; data: { reratingId: string } }
+  | { name: 'rerateUnrated'; data: { tariffplanId: string } | { customerId: string } }
   | { name: 'verifyConsumer'; data: { consumerId: string; challenge: string } };
 
 export type JobName = Job['name'];

@@ -11,6 +11,7 @@ const scopedTables = [
   'user',
   'domain',
   'tariffplan',
+  'rerating',
   'api_key',
   ...ownedKinds,
   'number_range',

@@ -4,6 +4,7 @@ import type { MutationContext, MutationHandler } from '../core/context.ts';
 import { DomainError, invalid } from '../core/domain-error.ts';
 import { changed, lockRow } from '../core/write.ts';
 import { assessBalances } from '../ledger/assess-balances.ts';
+import { lookForUnrated } from '../reratings/rerate-unrated.ts';
 import { moveCustomer } from './move-customer.ts';
 import { type CustomerRow, customerModel } from './read-model.ts';
 import { requireAssignablePlan } from './require-assignable-plan.ts';
@@ -53,6 +54,8 @@ export const updateCustomer: MutationHandler<'updateCustomer'> = async (context,
   });
   if (fields.lowBalanceThreshold !== undefined || fields.billingMode)
     await assessBalances(context.tx.rows, [id], context.now);
+  if (fields.tariffplanId && fields.tariffplanId !== before.tariffplanId)
+    await lookForUnrated(context, { customerId: id });
   return changed(context, customerModel, before, { customerId: id, path });
 };
 

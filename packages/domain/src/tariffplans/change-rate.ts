@@ -2,6 +2,7 @@ import { compact } from '../core/compact.ts';
 import type { MutationContext, MutationHandler } from '../core/context.ts';
 import { DomainError, invalid } from '../core/domain-error.ts';
 import { changed, deleted, lockRow } from '../core/write.ts';
+import { lookForUnrated } from '../reratings/rerate-unrated.ts';
 import { requireMargin } from './check-margin.ts';
 import { requirePeriod } from './create-tariffplan.ts';
 import { type RateRow, rateModel, type TariffplanRow, tariffplanModel } from './read-model.ts';
@@ -30,6 +31,7 @@ export const updateRate: MutationHandler<'updateRate'> = async (context, { rateI
   await tx.tariffplan.update({ where: { id: plan.id }, data: { ratesVersion: { increment: 1 } } });
   // The end of a rate that has begun is no sale.
   if (before.validFrom > now) await requireMargin(context, plan, before);
+  await lookForUnrated(context, { tariffplanId: plan.id });
   return changed(context, rateModel, before, plan);
 };
 

@@ -29,7 +29,7 @@ export async function findUnderCostOfImport(tx: Tx, plan: TariffplanRow, now: Da
   const faults = new LineFaults({ one: 'sells under cost', many: 'sell under cost' });
   const { compared, costPlan } = await findCostPlan(tx, plan);
   if (!costPlan) return { compared, found: [], lineCount: 0, faults };
-  const staged = await tx.$queryRawUnsafe<(DeckRow & { line: number })[]>(
+  const staged = await tx.rows<DeckRow & { line: number }>(
     `select id, prefix, direction, "connectionFee"::text, "pricePerMinute"::text, "offPeakPricePerMinute"::text,
        "minimumCharge"::text, "initialSeconds", "incrementSeconds", "graceSeconds", blocked, "validFrom", "validTo", line
      from rate_import where outcome <> 'unchanged'`,
@@ -88,10 +88,10 @@ async function findCostPlan(
   tx: Tx,
   plan: TariffplanRow,
 ): Promise<{ compared: MarginCheck['compared']; costPlan: CostPlan | undefined }> {
-  const [costPlan] = await tx.$queryRawUnsafe<CostPlan[]>(
+  const [costPlan] = await tx.rows<CostPlan>(
     `select t.id, t.currency, t.off_peak as "offPeak"
      from customer c join tariffplan t on t.id = c.tariffplan_id where c.id = $1::uuid`,
-    plan.customerId,
+    [plan.customerId],
   );
   if (!costPlan) return { compared: 'noCostPlan', costPlan };
   return costPlan.currency === plan.currency
@@ -100,9 +100,9 @@ async function findCostPlan(
 }
 
 const readRates = (tx: Tx, from: string, values: readonly string[], validTo = 'r.valid_to') =>
-  tx.$queryRawUnsafe<DeckRow[]>(
+  tx.rows<DeckRow>(
     `select ${deckColumns.replace('r.valid_to as', `${validTo} as`)} from rate r ${from}`,
-    ...values,
+    values,
   );
 
 function decksOf(

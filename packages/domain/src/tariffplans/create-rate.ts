@@ -1,6 +1,7 @@
 import type { MutationHandler } from '../core/context.ts';
 import { newId } from '../core/new-id.ts';
 import { created, lockRow } from '../core/write.ts';
+import { lookForUnrated } from '../reratings/rerate-unrated.ts';
 import { requireMargin } from './check-margin.ts';
 import { requirePeriod } from './create-tariffplan.ts';
 import { rateModel, tariffplanModel } from './read-model.ts';
@@ -36,5 +37,6 @@ export const createRate: MutationHandler<'createRate'> = async (context, input) 
   });
   await tx.tariffplan.update({ where: { id: plan.id }, data: { ratesVersion: { increment: 1 } } });
   await requireMargin(context, plan, { id, prefix: input.prefix });
+  await lookForUnrated(context, { tariffplanId: plan.id });
   return created(context, rateModel, id, plan);
 };

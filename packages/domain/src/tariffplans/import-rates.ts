@@ -4,6 +4,7 @@ import type { MutationContext, StreamHandler } from '../core/context.ts';
 import { invalidParameter } from '../core/domain-error.ts';
 import { readRow } from '../core/read.ts';
 import { lockRow } from '../core/write.ts';
+import { lookForUnrated } from '../reratings/rerate-unrated.ts';
 import { parseRateCsv } from './parse-rate-csv.ts';
 import { planImport } from './plan-import.ts';
 import { type TariffplanRow, tariffplanModel } from './read-model.ts';
@@ -45,19 +46,19 @@ export function requireFuture(endMissingAt: Date | undefined, now: Date): void {
  * stays, for the records that name it, valid never.
  */
 async function endRates(tx: Tx, now: Date): Promise<void> {
-  await tx.$executeRawUnsafe(
+  await tx.rows(
     `delete from rate r using rate_ending e where r.id = e.rate_id and r.valid_from = e.at and e.at > $1::timestamptz`,
-    now,
+    [now],
   );
-  await tx.$executeRawUnsafe(
+  await tx.rows(
     `update rate r set valid_to = e.at, version = r.version + 1, updated_at = $1::timestamptz
      from rate_ending e where r.id = e.rate_id`,
-    now,
+    [now],
   );
 }
 
-const insertRates = (tx: Tx, planId: string, now: Date): Promise<number> =>
-  tx.$executeRawUnsafe(
+const insertRates = (tx: Tx, planId: string, now: Date): Promise<object[]> =>
+  tx.rows(
     `insert into rate (id, tariffplan_id, prefix, name, country, direction, connection_fee, price_per_minute,
        off_peak_price_per_minute, initial_seconds, increment_seconds, grace_seconds, minimum_charge, blocked, valid_from,
        valid_to, created_at, updated_at)
@@ -65,22 +66,22 @@ const insertRates = (tx: Tx, planId: string, now: Date): Promise<number> =>
        "initialSeconds", "incrementSeconds", "graceSeconds", "minimumCharge", blocked, "validFrom", "validTo",
        $2::timestamptz, $2::timestamptz
      from rate_import where outcome <> 'unchanged' order by prefix`,
-    planId,
-    now,
+    [planId, now],
   );
 
 async function recordImport(
-  { tx, audit }: MutationContext,
+  context: MutationContext,
   plan: TariffplanRow,
   counts: Omit<RateImport, 'tariffplanId'>,
 ): Promise<void> {
   const writes = counts.added + counts.changed + counts.ended > 0;
-  const { ratesVersion } = await tx.tariffplan.update({
+  const { ratesVersion } = await context.tx.tariffplan.update({
     where: { id: plan.id },
     data: { ratesVersion: { increment: writes ? 1 : 0 } },
     select: { ratesVersion: true },
   });
-  await audit({
+  if (writes) await lookForUnrated(context, { tariffplanId: plan.id });
+  await context.audit({
     kind: 'tariffplan',
     id: plan.id,
     customerId: plan.customerId,

@@ -50,26 +50,26 @@ const lineColumns = `line int, id uuid, prefix text, name text, country char(2),
   "validTo" timestamptz`;
 
 async function stage(tx: Tx, lines: readonly RateLine[], now: Date): Promise<void> {
-  await tx.$executeRawUnsafe(
+  await tx.rows(
     `create temp table rate_import (${lineColumns}, outcome text not null default 'added', replaces uuid) on commit drop`,
   );
-  await tx.$executeRawUnsafe(
+  await tx.rows(
     'create temp table rate_ending (rate_id uuid, at timestamptz, missing boolean) on commit drop',
   );
   for (let at = 0; at < lines.length; at += STAGE_ROWS) {
     const rows = lines.slice(at, at + STAGE_ROWS).map((line) => ({ ...line, id: newId(now) }));
-    await tx.$executeRawUnsafe(
+    await tx.rows(
       `insert into rate_import select * from json_to_recordset($1::json) as line (${lineColumns})`,
-      JSON.stringify(rows),
+      [JSON.stringify(rows)],
     );
   }
-  await tx.$executeRawUnsafe('analyze rate_import');
+  await tx.rows('analyze rate_import');
 }
 
 type Clash = { line: number; other: string };
 
 async function findOverlapsInFile(tx: Tx): Promise<LineFaults> {
-  const clashes = await tx.$queryRawUnsafe<Clash[]>(
+  const clashes = await tx.rows<Clash>(
     `select line, earlier::text as other from (
        select line, "validFrom", lag(line) over one as earlier, lag("validTo") over one as "earlierTo"
        from rate_import window one as (partition by prefix, direction order by "validFrom", line)
@@ -86,8 +86,8 @@ async function findOverlapsInFile(tx: Tx): Promise<LineFaults> {
 const sameRate = 'r.tariffplan_id = $1::uuid and r.prefix = i.prefix and r.direction = i.direction';
 const validAtLine = `r.valid_from <= i."validFrom" and (r.valid_to is null or r.valid_to > i."validFrom")`;
 
-const markUnchanged = (tx: Tx, planId: string): Promise<number> =>
-  tx.$executeRawUnsafe(
+const markUnchanged = (tx: Tx, planId: string): Promise<object[]> =>
+  tx.rows(
     `update rate_import i set outcome = 'unchanged' from rate r
      where ${sameRate} and ${validAtLine}
        and (r.name, r.connection_fee, r.price_per_minute, r.initial_seconds, r.increment_seconds, r.grace_seconds,
@@ -96,18 +96,18 @@ const markUnchanged = (tx: Tx, planId: string): Promise<number> =>
             i."minimumCharge", i.blocked)
        and r.off_peak_price_per_minute is not distinct from i."offPeakPricePerMinute"
        and r.country is not distinct from i.country and r.valid_to is not distinct from i."validTo"`,
-    planId,
+    [planId],
   );
 
 /** A rate that begins later is not ended: a line that would run into it must say where it ends itself. */
 async function findOverlapsOfLater(tx: Tx, planId: string): Promise<LineFaults> {
-  const clashes = await tx.$queryRawUnsafe<Clash[]>(
+  const clashes = await tx.rows<Clash>(
     `select i.line, to_char(min(r.valid_from), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as other
      from rate_import i join rate r on ${sameRate}
      where i.outcome <> 'unchanged' and r.valid_from > i."validFrom"
        and r.valid_from < coalesce(i."validTo", 'infinity') and (r.valid_to is null or r.valid_to > r.valid_from)
      group by i.line order by i.line`,
-    planId,
+    [planId],
   );
   const faults = new LineFaults(
     { one: 'runs into a rate that begins later', many: 'run into a rate that begins later' },
@@ -126,34 +126,35 @@ async function findOverlapsOfLater(tx: Tx, planId: string): Promise<LineFaults> 
 
 /** A rate that is valid when a line of its prefix and direction begins ends then, by the first of such lines. */
 async function markChanged(tx: Tx, planId: string): Promise<void> {
-  await tx.$executeRawUnsafe(
+  await tx.rows(
     `insert into rate_ending select r.id, min(i."validFrom"), false
      from rate_import i join rate r on ${sameRate} where i.outcome <> 'unchanged' and ${validAtLine} group by r.id`,
-    planId,
+    [planId],
   );
-  await tx.$executeRawUnsafe(
+  await tx.rows(
     `update rate_import i set outcome = 'changed', replaces = r.id from rate_ending e join rate r on r.id = e.rate_id
      where ${sameRate} and i.outcome <> 'unchanged' and i."validFrom" = e.at`,
-    planId,
+    [planId],
   );
 }
 
-const endMissing = (tx: Tx, planId: string, at: Date): Promise<number> =>
-  tx.$executeRawUnsafe(
+const endMissing = (tx: Tx, planId: string, at: Date): Promise<object[]> =>
+  tx.rows(
     `insert into rate_ending select r.id, greatest(r.valid_from, $2::timestamptz), true from rate r
      where r.tariffplan_id = $1::uuid and (r.valid_to is null or (r.valid_to > $2::timestamptz and r.valid_to > r.valid_from))
        and not exists (select from rate_import i where i.prefix = r.prefix and i.direction = r.direction)`,
-    planId,
-    at,
+    [planId, at],
   );
 
-async function countOutcomes(tx: Tx): Promise<Pick<ImportPlan, 'added' | 'changed' | 'ended' | 'unchanged'>> {
-  const [counts] = await tx.$queryRawUnsafe<[Pick<ImportPlan, 'added' | 'changed' | 'ended' | 'unchanged'>]>(
+async function countOutcomes(tx: Tx): Promise<Outcomes> {
+  const [counts] = await tx.rows<Outcomes>(
     `select (count(*) filter (where outcome = 'added'))::int as added,
        (count(*) filter (where outcome = 'changed'))::int as changed,
        (count(*) filter (where outcome = 'unchanged'))::int as unchanged,
        (select count(*)::int from rate_ending where missing) as ended
      from rate_import`,
   );
-  return counts;
+  return counts ?? { added: 0, changed: 0, ended: 0, unchanged: 0 };
 }
+
+type Outcomes = Pick<ImportPlan, 'added' | 'changed' | 'ended' | 'unchanged'>;

@@ -74,22 +74,21 @@ const termsOfRate = termsOf({
 });
 
 async function readLines(tx: Tx, outcome: 'added' | 'changed', shown: number): Promise<RateChange[]> {
-  const rows = await tx.$queryRawUnsafe<ChangeRow[]>(
+  const rows = await tx.rows<ChangeRow>(
     `select i.line, i.replaces as "rateId", i.prefix, i.direction, i.name, i."validFrom" as at, i."validTo",
        case when r.id is not null then ${termsOfRate} end as before, ${termsOfLine} as after
      from rate_import i left join rate r on r.id = i.replaces where i.outcome = $1 order by i.line limit $2::int`,
-    outcome,
-    shown,
+    [outcome, shown],
   );
   return rows.map(present);
 }
 
 async function readMissing(tx: Tx, shown: number): Promise<RateChange[]> {
-  const rows = await tx.$queryRawUnsafe<ChangeRow[]>(
+  const rows = await tx.rows<ChangeRow>(
     `select null as line, r.id as "rateId", r.prefix, r.direction, r.name, e.at, null as "validTo",
        ${termsOfRate} as before, null as after
      from rate_ending e join rate r on r.id = e.rate_id where e.missing order by r.prefix, r.id limit $1::int`,
-    shown,
+    [shown],
   );
   return rows.map(present);
 }

@@ -3,6 +3,7 @@ import { Prisma } from '@strowger/db';
 import { compact } from '../core/compact.ts';
 import type { MutationHandler } from '../core/context.ts';
 import { changed, lockRow } from '../core/write.ts';
+import { lookForUnrated } from '../reratings/rerate-unrated.ts';
 import { requirePeriod } from './create-tariffplan.ts';
 import { tariffplanModel } from './read-model.ts';
 import { storeTerms } from './store-terms.ts';
@@ -30,6 +31,9 @@ export const updateTariffplan: MutationHandler<'updateTariffplan'> = async (cont
       updatedAt: context.now,
     },
   });
-  if (newTerms) await storeTerms(context, id);
+  if (newTerms) {
+    await storeTerms(context, id);
+    await lookForUnrated(context, { tariffplanId: id });
+  }
   return changed(context, tariffplanModel, before, before);
 };
