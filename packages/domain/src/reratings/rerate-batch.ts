@@ -49,12 +49,13 @@ export async function rerateBatch(deps: ReratingDeps, reratingId: string): Promi
       await complete(transaction, task, now);
       return false;
     }
+    // Before anything is changed: what has a price now is no candidate any more.
+    const expected = task.expectedCount ?? (await countCandidates(rows, task));
     const found = await readCharges(rows, candidates);
     const priced = await priceAgain(rows, ingestStateOf(db).plans, task, candidates, found);
     if (!task.dryRun) await storeRevisions(transaction, priced.revisions, now);
     const visible = priced.revisions.filter(({ isVisible }) => isVisible);
     await addTotals(transaction, task, visible);
-    const expected = task.expectedCount ?? (await countCandidates(rows, task)) + BigInt(candidates.length);
     await rows(
       `update rerating set status = 'processing', expected_count = $2, examined = examined + $3, changed = changed + $4,
          without_rate = without_rate + $5, cursor_started_at = $6, cursor_record_id = $7, failures = 0, last_error = null,
@@ -77,7 +78,7 @@ export async function rerateBatch(deps: ReratingDeps, reratingId: string): Promi
 async function takeUp({ rows }: Transaction, id: string): Promise<ReratingTask | undefined> {
   const [task] = await rows<ReratingTask>(
     `select id, customer_id as "customerId", path, origin, tariffplan_id as "tariffplanId", child_id as "childId",
-       "from", "to", direction, to_number as "toNumber", only, plan, dry_run as "dryRun",
+       "from", "to", direction, to_number as "toNumber", "only", plan, dry_run as "dryRun",
        expected_count as "expectedCount", cursor_started_at as "cursorStartedAt", cursor_record_id as "cursorRecordId"
      from rerating where id = $1 and status in ('queued', 'processing') for update`,
     [id],

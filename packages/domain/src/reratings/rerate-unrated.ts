@@ -59,7 +59,7 @@ async function hasCandidates(tx: Tx, prices: NewPrices): Promise<boolean> {
 async function begin(tx: Tx, seller: Seller, prices: NewPrices, now: Date): Promise<string> {
   const [row] = await tx.rows<{ id: string }>(
     `insert into rerating as r
-       (id, customer_id, path, origin, tariffplan_id, child_id, only, plan, dry_run, requested_by, created_at, updated_at)
+       (id, customer_id, path, origin, tariffplan_id, child_id, "only", plan, dry_run, requested_by, created_at, updated_at)
      values ($1::uuid, $2::uuid, $3, 'automatic', $4::uuid, $5::uuid, 'unrated', 'asAccepted', false, 'Strowger',
        $6::timestamptz, $6::timestamptz)
      on conflict (tariffplan_id, child_id) where origin = 'automatic' and status in ('queued', 'processing')

@@ -59,6 +59,13 @@ async function makeByHand(domain: TestDomain, owner: TestCustomer): Promise<Reco
     consumer: consumer.id,
     delivery: (await run(owner.caller, 'testConsumer', { consumerId: consumer.id })).id,
     ...(await makeOfProvisioning(domain, owner)),
+    rerating: (
+      await run(owner.caller, 'rerateCallRecords', {
+        customerId: owner.id,
+        from: '2026-11-01T00:00:00Z',
+        to: '2026-12-01T00:00:00Z',
+      })
+    ).id,
     callRecordRequest: (
       await run(owner.caller, 'getCallRecords', { consumer: consumer.id, from: '2026-11-01T00:00:00Z' })
     ).id,
