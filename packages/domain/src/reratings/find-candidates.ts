@@ -1,6 +1,6 @@
 import type { Db } from '@strowger/db';
 import { Parameters } from '../core/read.ts';
-import type { ReratingTask } from './rerate-batch.ts';
+import type { ReratingTask } from './rerating-task.ts';
 
 /** A record whose price at one level is looked at: what the customer at `level` pays to the one above. */
 export type Candidate = { recordId: string; startedAt: Date; level: number };

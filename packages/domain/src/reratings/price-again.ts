@@ -4,7 +4,7 @@ import type { ChargingPlan, PlanCache } from '../rating/plan-cache.ts';
 import { chargeableOf } from '../rating/stored-call.ts';
 import type { Candidate } from './find-candidates.ts';
 import type { ChargedCall, StoredCharge } from './read-charges.ts';
-import type { ReratingTask } from './rerate-batch.ts';
+import type { ReratingTask } from './rerating-task.ts';
 
 /** A record with its charges as they were and as they become: two levels share the price that is another one. */
 export type Revision = ChargedCall & {

@@ -1,4 +1,3 @@
-import type { Rerating } from '@strowger/contracts';
 import { ingestStateOf } from '../ingest/state.ts';
 import { inSnapshot, type Transaction } from '../ingest/transaction.ts';
 import { formatDecimal, PRICE_DECIMALS, parseDecimal } from '../rating/decimal.ts';
@@ -6,28 +5,9 @@ import { countCandidates, findCandidates } from './find-candidates.ts';
 import { priceAgain, type Revision } from './price-again.ts';
 import { readCharges } from './read-charges.ts';
 import type { ReratingDeps } from './rerating-deps.ts';
+import type { ReratingTask } from './rerating-task.ts';
 import { storeRevisions } from './store-revisions.ts';
 import { tellRevised } from './tell-revised.ts';
-
-/** A re-rating as it is worked on. */
-export type ReratingTask = {
-  id: string;
-  customerId: string;
-  path: string;
-  origin: Rerating['origin'];
-  tariffplanId: string | null;
-  childId: string | null;
-  from: Date | null;
-  to: Date | null;
-  direction: Rerating['direction'];
-  toNumber: string | null;
-  only: Rerating['only'];
-  plan: Rerating['plan'];
-  dryRun: boolean;
-  expectedCount: bigint | null;
-  cursorStartedAt: Date | null;
-  cursorRecordId: string | null;
-};
 
 const BATCH_RECORDS = 500;
 

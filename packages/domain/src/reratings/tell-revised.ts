@@ -1,7 +1,7 @@
 import { encodeId } from '@strowger/contracts';
 import { emitEvent } from '../events/emit-event.ts';
 import type { Transaction } from '../ingest/transaction.ts';
-import type { ReratingTask } from './rerate-batch.ts';
+import type { ReratingTask } from './rerating-task.ts';
 
 type Told = { customerId: string; path: string; recordCount: bigint; first: Date; last: Date };
 
