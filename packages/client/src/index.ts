@@ -11,4 +11,4 @@ export {
   type WebhookHeaders,
   WebhookVerificationError,
 } from './verify-webhook.ts';
-export type { WebhookEvent } from './webhook-event.ts';
+export type { CsvRecords, WebhookEvent } from './webhook-event.ts';

@@ -1,8 +1,12 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
 import { StrowgerError } from './errors.ts';
-import type { WebhookEvent } from './webhook-event.ts';
+import { readEvent, type WebhookEvent } from './webhook-event.ts';
 
 const TOLERANCE_SECONDS = 300;
+const GZIP_MAGIC = 0x1f8b;
+/** Far above the 10,000 records of the largest batch. */
+const UNZIPPED_BYTES_MAX = 256 * 1024 * 1024;
 
 /** `missing`, `malformed`: a header or the body; `expired`: the timestamp; `forged`: no signature is right. */
 export type WebhookFault = 'missing' | 'malformed' | 'expired' | 'forged';
@@ -40,12 +44,30 @@ export function verifyWebhook(
   secrets: string | readonly string[],
   options: VerifyOptions = {},
 ): WebhookEvent {
-  const body =
-    typeof payload === 'string'
-      ? Buffer.from(payload)
-      : Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength);
+  const body = unzipped(bytesOf(payload), headers);
   verifySignature(body, headers, typeof secrets === 'string' ? [secrets] : secrets, options);
-  return eventOf(body);
+  const event = readEvent(body, (name) => findHeader(headers, name));
+  if (!event) throw new WebhookVerificationError('malformed', 'The body is no message of Strowger.');
+  return event;
+}
+
+const bytesOf = (payload: string | Uint8Array): Buffer =>
+  typeof payload === 'string'
+    ? Buffer.from(payload)
+    : Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength);
+
+/** The signature is over the body before it was compressed; many servers have unpacked it already. */
+function unzipped(body: Buffer, headers: WebhookHeaders): Buffer {
+  const isZipped =
+    findHeader(headers, 'content-encoding') === 'gzip' &&
+    body.length > 2 &&
+    body.readUInt16BE(0) === GZIP_MAGIC;
+  if (!isZipped) return body;
+  try {
+    return gunzipSync(body, { maxOutputLength: UNZIPPED_BYTES_MAX });
+  } catch {
+    throw new WebhookVerificationError('malformed', 'The body is not gzip.');
+  }
 }
 
 function verifySignature(
@@ -83,18 +105,13 @@ function keyOf(secret: string): Buffer {
 }
 
 function header(headers: WebhookHeaders, name: string): string {
-  const value = headers instanceof Headers ? headers.get(name) : headers[name];
-  if (typeof value !== 'string' || value === '')
+  const value = findHeader(headers, name);
+  if (value === undefined || value === '')
     throw new WebhookVerificationError('missing', `The header ${name} is missing.`);
   return value;
 }
 
-function eventOf(body: Buffer): WebhookEvent {
-  try {
-    const event = JSON.parse(body.toString()) as WebhookEvent;
-    if (typeof event?.type === 'string') return event;
-  } catch {
-    // Told below.
-  }
-  throw new WebhookVerificationError('malformed', 'The body is not a JSON message.');
+function findHeader(headers: WebhookHeaders, name: string): string | undefined {
+  const value = headers instanceof Headers ? headers.get(name) : headers[name];
+  return typeof value === 'string' ? value : undefined;
 }

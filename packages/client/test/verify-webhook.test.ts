@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { verifyWebhook, type WebhookEvent, WebhookVerificationError } from '../src/index.ts';
@@ -92,6 +93,59 @@ describe('what is not right is refused, and why', () => {
 
   it('never with the secret in the error', () => {
     expect(() => verifyWebhook(body, signed(), other, { now })).not.toThrow(other.slice(6));
+  });
+});
+
+describe('records whose metadata stands in headers', () => {
+  const about = {
+    'strowger-type': 'call_records.batch',
+    'strowger-timestamp': sentAt.toISOString(),
+    'strowger-request-id': 'crr_1',
+    'strowger-sequence': '2',
+    'strowger-record-count': '2',
+  };
+  const lines = '{"id":"cdr_1"}\n{"id":"cdr_2"}\n';
+  const asLines = { ...signed(lines), ...about, 'content-type': 'application/x-ndjson' };
+
+  it('lines of JSON give what a consumer of JSON gets', () => {
+    expect(verifyWebhook(lines, asLines, secret, { now })).toEqual({
+      type: 'call_records.batch',
+      timestamp: sentAt.toISOString(),
+      data: { requestId: 'crr_1', sequence: 2, recordCount: 2, records: [{ id: 'cdr_1' }, { id: 'cdr_2' }] },
+    });
+  });
+
+  it('live ones have no request', () => {
+    const live = { ...asLines, 'strowger-type': 'call_record.created' };
+    expect(verifyWebhook(lines, live, secret, { now })).toMatchObject({
+      type: 'call_record.created',
+      data: { recordCount: 2 },
+    });
+  });
+
+  it('CSV is text with what it belongs to', () => {
+    const csv = 'id,from\r\ncdr_1,"Zoë, the second"\r\n';
+    const headers = { ...signed(csv), ...about, 'content-type': 'text/csv; charset=utf-8; header=present' };
+    const message = verifyWebhook(csv, headers, secret, { now });
+    expect(message).toMatchObject({
+      type: 'csv',
+      of: 'call_records.batch',
+      data: { sequence: 2, recordCount: 2, csv },
+    });
+    if (message.type === 'csv') expectTypeOf(message.data.csv).toEqualTypeOf<string>();
+  });
+
+  it('compressed or unpacked already, the signature is over what was compressed', () => {
+    const headers = { ...asLines, 'content-encoding': 'gzip' };
+    const unpacked = verifyWebhook(lines, headers, secret, { now });
+    expect(verifyWebhook(gzipSync(lines), headers, secret, { now })).toEqual(unpacked);
+    const cut = gzipSync(lines).subarray(0, 20);
+    expect(fault(() => verifyWebhook(cut, headers, secret, { now }))).toBe('malformed');
+  });
+
+  it('what is neither is refused', () => {
+    const headers = { ...signed('{oops'), ...about, 'content-type': 'application/x-ndjson' };
+    expect(fault(() => verifyWebhook('{oops', headers, secret, { now }))).toBe('malformed');
   });
 });
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CallRecordsCompleted } from '@strowger/contracts';
 import { counted } from '../progress.ts';
-import { bodyOf, type InboxMessage } from './read-message.ts';
+import { eventOf, type InboxMessage } from './read-message.ts';
 
 export type Verdict = { isComplete: boolean; text: string };
 
@@ -18,7 +18,7 @@ export class Completeness {
     if (message.type === 'call_records.failed')
       return { isComplete: false, text: 'failed: the request could not be fulfilled' };
     if (message.type !== 'call_records.completed') return undefined;
-    const { data } = bodyOf(message) as CallRecordsCompleted;
+    const { data } = eventOf(message) as CallRecordsCompleted;
     const missing = data.batches.filter(({ id }) => !this.#hashes.has(id));
     const different = data.batches.filter(
       ({ id, sha256 }) => this.#hashes.has(id) && this.#hashes.get(id) !== sha256,

@@ -1,9 +1,9 @@
 import { type Strowger, verifyWebhook, WebhookVerificationError } from '../../index.ts';
+import { readEvent } from '../../webhook-event.ts';
 import { oneLine } from '../output/format.ts';
 import { counted } from '../progress.ts';
 
 export type InboxMessage = Awaited<ReturnType<Strowger['getInboxMessages']>>['items'][number];
-type Body = { type?: string; data?: Record<string, unknown> };
 
 /** Checked here where the secret is known, as of when it arrived; else as the server says. */
 export function checkSignature(
@@ -26,17 +26,15 @@ export function checkSignature(
 const lowerCased = (headers: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
-export function bodyOf(message: InboxMessage): Body {
-  try {
-    return JSON.parse(message.body) as Body;
-  } catch {
-    return {};
-  }
+/** What a message says, be it JSON, lines of JSON or CSV. */
+export function eventOf(message: InboxMessage): { type: string; data: Record<string, unknown> } | undefined {
+  const headers = lowerCased(message.headers);
+  return readEvent(Buffer.from(message.body), (name) => headers[name]) as ReturnType<typeof eventOf>;
 }
 
 /** What a message says, in a few words. */
 export function summaryOf(message: InboxMessage): string {
-  const { data = {} } = bodyOf(message);
+  const { data = {} } = eventOf(message) ?? {};
   const { requestId, sequence, recordCount, batchCount, reason } = data;
   const parts = [
     typeof sequence === 'number' && `batch ${sequence}`,
