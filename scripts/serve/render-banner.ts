@@ -21,6 +21,7 @@ export function renderBanner({ url, mode, database, dataDir, demo }: Facts): str
     if (apiKey) {
       lines.push('', `  API key "${apiKey.name}"`, `    ${apiKey.key}`, '', '  Try');
       lines.push(`    curl -H 'Authorization: Bearer ${apiKey.key}' ${url}/v1/customers`);
+      lines.push(`    STROWGER_URL=${url} STROWGER_KEY=${apiKey.key} npx strowger customers list`);
     }
     lines.push('', `  All of it stands in ${dataDir}/demo.json`);
   } else if (mode === 'demo') {

@@ -149,11 +149,28 @@ const sample = `
   }
 `;
 
+const strict = [
+  ...['--strict', '--noEmit', '--exactOptionalPropertyTypes', '--types', '', '--module', 'nodenext'],
+  ...['--target', 'es2022', '--lib', 'es2022,dom,dom.iterable'],
+];
+
 it.each(['mts', 'cts'])('its types hold in a strict .%s file', async (extension) => {
   await writeFile(join(folder, `sample.${extension}`), sample);
-  const options = ['--strict', '--noEmit', '--target', 'es2022', '--lib', 'es2022,dom,dom.iterable'];
-  const module = ['--module', 'nodenext', '--types', '', '--exactOptionalPropertyTypes'];
-  await succeeds(join(bin, 'tsc'), [...options, ...module, `sample.${extension}`], folder);
+  await succeeds(join(bin, 'tsc'), [...strict, `sample.${extension}`], folder);
+});
+
+it('the examples of its README compile', async () => {
+  const page = await readFile(join(root, 'packages/client/README.md'), 'utf8');
+  const examples = [...page.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code]) => code);
+  expect(examples.length).toBeGreaterThan(1);
+  const given = `declare const key: string, body: string, secret: string;
+    declare const request: { headers: Record<string, string> };
+    declare function store(records: unknown): Promise<void>;
+    declare const console: { log(...values: unknown[]): void };`;
+  const names = examples.map((_, index) => `readme-${index}.mts`);
+  for (const [index, name] of names.entries())
+    await writeFile(join(folder, name), `${given}\n${examples[index]}\nexport {};\n`);
+  await succeeds(join(bin, 'tsc'), [...strict, ...names], folder);
 });
 
 it('npx strowger is the command line', async () => {

@@ -105,6 +105,12 @@ describe('flags become what the API takes', () => {
     expect(seen[0]?.headers['idempotency-key']).toBe('mine');
   });
 
+  it('lists of numbers are numbers', async () => {
+    const { seen } = await cli(['limits', 'update', 'lim_1', '--warn-percent', '50, 80'], [made]);
+    expect(JSON.parse(seen[0]?.body ?? '')).toEqual({ warnPercent: [50, 80] });
+    expect((await cli(['limits', 'update', 'lim_1', '--warn-percent', 'x'], [made])).code).toBe(2);
+  });
+
   it('--data gives fields, and flags go before', async () => {
     const { seen } = await cli(['users', 'create', '--data', '-', '--username', 'b'], [made], {
       stdin: '{"customerId":"cus_1","username":"a"}',

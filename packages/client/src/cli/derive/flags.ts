@@ -2,7 +2,7 @@ import { type Operation, type OperationId, operationOf } from '@strowger/contrac
 import { z } from 'zod';
 
 /** How the text of a flag becomes a value. */
-export type FlagKind = 'text' | 'number' | 'boolean' | 'list' | 'json';
+export type FlagKind = 'text' | 'number' | 'boolean' | 'list' | 'numbers' | 'json';
 
 /** One field of an operation's query or body, as a flag. */
 export type Flag = {
@@ -52,7 +52,7 @@ function flagOf(field: string, schema: z.ZodType): Flag {
   const variants = root.anyOf?.map((variant) => resolve(variant, root)) ?? [resolve(root, root)];
   const isNullable = variants.some(({ type }) => type === 'null');
   const [json = {}] = variants.filter(({ type }) => type !== 'null');
-  const kind = kindOf(json);
+  const kind = kindOf(json, root);
   const choices = kind === 'list' ? enumOf(resolve(json.items ?? {}, root)) : enumOf(json);
   const flag = {
     field,
@@ -72,20 +72,30 @@ const resolve = (json: Json, root: Json): Json =>
 
 const enumOf = (json: Json): string[] => (json.enum ?? []).filter((value) => typeof value === 'string');
 
-function kindOf(json: Json): FlagKind {
+const isNumber = ({ type }: Json): boolean => type === 'integer' || type === 'number';
+
+function kindOf(json: Json, root: Json): FlagKind {
   if (json.type === 'boolean' || json.enum?.join() === 'true,false') return 'boolean';
-  if (json.type === 'integer' || json.type === 'number') return 'number';
-  if (json.type === 'array') return json.items?.type === 'object' || json.items?.$ref ? 'json' : 'list';
+  if (isNumber(json)) return 'number';
+  if (json.type === 'array') {
+    const items = resolve(json.items ?? {}, root);
+    if (isNumber(items)) return 'numbers';
+    const isText = (items.anyOf ?? [items]).every(({ type }) => type === 'string');
+    return isText ? 'list' : 'json';
+  }
   if (json.type === 'object') return 'json';
   return 'text';
 }
 
 function placeholderOf(kind: FlagKind, json: Json): string {
   if (kind === 'text') return /^\^\w{3}_/.test(json.pattern ?? '') ? 'id' : 'text';
-  return kind === 'list' ? 'list' : kind;
+  return kind;
 }
 
-function helpOf(flag: Omit<Flag, 'help'>, { description, examples, properties, writeOnly }: Json): string {
+function helpOf(
+  flag: Omit<Flag, 'help'>,
+  { description, examples, properties, items, writeOnly }: Json,
+): string {
   const [example] = examples ?? [];
   const isTold = description !== undefined || flag.choices.length > 0;
   const parts = [
@@ -93,7 +103,8 @@ function helpOf(flag: Omit<Flag, 'help'>, { description, examples, properties, w
     flag.choices.length > 0 && flag.choices.join(' | '),
     !isTold && typeof example === 'string' && `as in ${example}`,
     properties && `with ${Object.keys(properties).join(', ')}`,
-    flag.kind === 'list' && 'separated by commas',
+    items?.properties && `each with ${Object.keys(items.properties).join(', ')}`,
+    (flag.kind === 'list' || flag.kind === 'numbers') && 'separated by commas',
     flag.isNullable && 'null clears it',
     writeOnly && 'a secret: --data @FILE keeps it out of the list of processes',
   ];

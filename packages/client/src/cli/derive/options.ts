@@ -14,7 +14,7 @@ export function optionsOf(flag: Flag): Option[] {
       new Option(`--no-${flag.name}`, `not ${flag.name}`).hideHelp(),
     ];
   const option = new Option(`--${flag.name} <${flag.placeholder}>`, help);
-  if (flag.kind === 'list')
+  if (flag.kind === 'list' || flag.kind === 'numbers')
     option.argParser((text: string, before: string[] | undefined) => [...(before ?? []), text]);
   return [option];
 }

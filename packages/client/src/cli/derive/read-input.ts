@@ -11,16 +11,21 @@ export type FlagValue = string | string[] | boolean | undefined;
 export function flagValue(flag: Flag, given: FlagValue): unknown {
   if (given === undefined || typeof given === 'boolean') return given;
   if (given === 'null' && flag.isNullable) return null;
-  if (flag.kind === 'list') {
-    const parts = (Array.isArray(given) ? given : [given]).flatMap((text) => text.split(','));
-    return parts.map((part) => part.trim()).filter((part) => part !== '');
+  if (flag.kind === 'list' || flag.kind === 'numbers') {
+    const parts = (Array.isArray(given) ? given : [given])
+      .flatMap((text) => text.split(','))
+      .map((part) => part.trim())
+      .filter((part) => part !== '');
+    return flag.kind === 'list' ? parts : parts.map((part) => numberOf(part, flag));
   }
   const text = Array.isArray(given) ? (given.at(-1) ?? '') : given;
-  if (flag.kind === 'number') {
-    if (!/^-?\d+(\.\d+)?$/.test(text)) throw new UsageError(`--${flag.name} must be a number.`);
-    return Number(text);
-  }
+  if (flag.kind === 'number') return numberOf(text, flag);
   return flag.kind === 'json' ? parseJson(text, `--${flag.name}`) : text;
+}
+
+function numberOf(text: string, flag: Flag): number {
+  if (!/^-?\d+(\.\d+)?$/.test(text)) throw new UsageError(`--${flag.name} must be a number.`);
+  return Number(text);
 }
 
 function parseJson(text: string, where: string): unknown {

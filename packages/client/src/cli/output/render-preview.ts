@@ -38,9 +38,8 @@ export function renderPreview(io: Io, preview: RatePreview): string {
       counted(errors.count, 'wrong line'),
     ].join(', ')}.`,
     comparison[preview.comparedWithCost],
-    accepted
-      ? styled(io, 'stdout', 'green', 'It would be imported.')
-      : styled(io, 'stdout', 'red', 'It would be refused.'),
+    // That it would be refused is told where the program ends.
+    accepted ? styled(io, 'stdout', 'green', 'It would be imported.') : '',
   ];
   return parts.filter((part) => part !== '').join('\n');
 }
