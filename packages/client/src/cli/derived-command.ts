@@ -1,21 +1,23 @@
-import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { type OperationId, operationOf } from '@strowger/contracts';
 import { type Command, Option } from 'commander';
-import type { CallInput, CallOptions, Listing, StreamedBody } from '../index.ts';
+import type { CallInput, CallOptions, Download, Listing, StreamedBody } from '../index.ts';
 import { addConnection, type ConnectionFlags, connect, connectionOf } from './connection.ts';
 import { argumentsOf, type Flag, flagName, flagsOf } from './derive/flags.ts';
 import { camel, optionsOf } from './derive/options.ts';
 import { type FlagValue, flagValue, readData, toWire } from './derive/read-input.ts';
 import { UsageError } from './exit-code.ts';
 import type { Io } from './io.ts';
-import { type OutputFlags, outputForms, writeList, writeThing } from './output/write-result.ts';
+import { openFile } from './open-file.ts';
+import { writeDownload } from './output/write-download.ts';
+import { formOf, type OutputFlags, outputForms, writeList, writeThing } from './output/write-result.ts';
 
 type CommonFlags = OutputFlags &
   ConnectionFlags & {
     all?: boolean;
     data?: string;
     mediaType?: string;
+    file?: string;
     ifVersion?: string;
     idempotencyKey?: string;
   };
@@ -45,7 +47,7 @@ function descriptionOf(id: OperationId): string {
 }
 
 function addCommon(command: Command, id: OperationId, flags: readonly Flag[]): void {
-  const { output, kind, body, streamedBody, params, status } = operationOf(id);
+  const { output, kind, body, streamedBody, streamedReply, params, status } = operationOf(id);
   command.optionsGroup('Call:');
   if (streamedBody) {
     command.requiredOption('--data <@file>', 'the body: @FILE, or - for stdin');
@@ -65,9 +67,12 @@ function addCommon(command: Command, id: OperationId, flags: readonly Flag[]): v
     );
   }
   command.optionsGroup('Output:');
-  if (output.shape === 'list') command.option('--all', 'all pages, not the first one alone');
-  command.addOption(new Option('--output <form>', `${outputForms.join(' | ')}; table`));
-  command.option('--columns <names>', 'only these fields, as in id,name,contact.email');
+  if (streamedReply) command.option('--file <file>', 'where it is written to; stdout where it is left out');
+  else {
+    if (output.shape === 'list') command.option('--all', 'all pages, not the first one alone');
+    command.addOption(new Option('--output <form>', `${outputForms.join(' | ')}; table`));
+    command.option('--columns <names>', 'only these fields, as in id,name,contact.email');
+  }
   addConnection(command, new Set(flags.map((flag) => flag.name)));
 }
 
@@ -80,6 +85,7 @@ async function run(
   connection: ConnectionFlags,
 ): Promise<void> {
   const operation = operationOf(id);
+  formOf(values);
   const given = Object.fromEntries(
     flags
       .map((flag) => [flag.field, flagValue(flag, values[camel(flag.name)])])
@@ -91,7 +97,8 @@ async function run(
   const options = callOptions(io, values);
   const body = operation.streamedBody && (await streamOf(io, id, values));
   const result = client.call(id as 'getCustomers', input as CallInput<'getCustomers'>, options, body);
-  if (operation.output.shape === 'list')
+  if (operation.streamedReply) await writeDownload(io, (await result) as unknown as Download, values.file);
+  else if (operation.output.shape === 'list')
     await writeList(io, result as unknown as Listing<Record<string, unknown>>, values);
   else await writeThing(io, (await result) as unknown as Record<string, unknown> | null, values);
 }
@@ -112,7 +119,8 @@ async function streamOf(
   { data = '-', mediaType }: CommonFlags,
 ): Promise<StreamedBody> {
   const [first = ''] = operationOf(id).streamedBody?.mediaTypes ?? [];
-  const stream = data === '-' || data === '@-' ? io.stdin : createReadStream(data.replace(/^@/, ''));
+  const isStdin = data === '-' || data === '@-';
+  const stream = isStdin ? io.stdin : (await openFile(data.replace(/^@/, ''), '--data')).createReadStream();
   const content = Readable.toWeb(stream as Readable) as ReadableStream<Uint8Array>;
   return { mediaType: mediaType ?? first, content };
 }

@@ -14,10 +14,10 @@ export const note = (io: Io, text: string): void => {
   io.stderr.write(`${text}\n`);
 };
 
-/** Writes to stdout, and waits where the reader is slow. */
-export function print(io: Io, text: string): Promise<void> {
+/** Writes a line, or bytes as they are, to stdout, and waits where the reader is slow. */
+export function print(io: Io, text: string | Uint8Array): Promise<void> {
   return new Promise((resolve) => {
-    if (io.stdout.write(`${text}\n`)) resolve();
+    if (io.stdout.write(typeof text === 'string' ? `${text}\n` : text)) resolve();
     else io.stdout.once('drain', resolve);
   });
 }

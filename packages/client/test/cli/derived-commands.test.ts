@@ -1,3 +1,6 @@
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { operationIds, operationOf } from '@strowger/contracts';
 import type { Command } from 'commander';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -51,7 +54,16 @@ describe('the registry', () => {
   });
 
   it('has a flag for each field, and none takes the place of a common one but --url', () => {
-    const common = ['--output', '--columns', '--all', '--data', '--help', '--key-file', '--profile'];
+    const common = [
+      '--output',
+      '--columns',
+      '--all',
+      '--data',
+      '--help',
+      '--key-file',
+      '--profile',
+      '--file',
+    ];
     for (const id of operationIds) {
       const { query, body } = operationOf(id);
       const fields = Object.keys({ ...query?.shape, ...body?.shape });
@@ -179,6 +191,16 @@ describe('what is printed', () => {
     expect(JSON.parse(none.out)).toEqual([]);
   });
 
+  it('a file, on stdout or whole under its name', async () => {
+    const csv: Step = { headers: { 'content-type': 'text/csv' }, body: 'id,from\r\ncdr_1,a\r\n' };
+    const download = ['call-record-requests', 'download', 'crr_1'];
+    expect(await cli(download, [csv])).toMatchObject({ code: 0, out: 'id,from\r\ncdr_1,a\r\n', err: '' });
+    const file = join(await mkdtemp(join(tmpdir(), 'strowger-cli-')), 'records.csv');
+    const { code, out, err } = await cli([...download, '--file', file], [csv]);
+    expect([code, out, err]).toEqual([0, '', `${file}: 18 bytes\n`]);
+    expect(await readFile(file, 'utf8')).toBe('id,from\r\ncdr_1,a\r\n');
+  });
+
   it('one thing a line a field, and no control characters of others', async () => {
     const { out } = await cli(['customers', 'get', 'cus_1'], [page('A\u001b[31mn\u202en')]);
     expect(out).toBe(
@@ -210,6 +232,11 @@ describe('what goes wrong', () => {
     [['customers', 'lst'], 'Did you mean list?'],
     [['customers', 'list', '--limt', '3'], 'Did you mean --limit?'],
     [['customers', 'list', '--output', 'xml'], '--output must be one of: table, json, ndjson.'],
+    [['customers', 'create', '--name', 'x', '--output', 'xml'], '--output must be one of'],
+    [
+      ['tariffplans', 'import-rates', 'trf_1', '--data', '@/no/such'],
+      '--data: /no/such cannot be read (ENOENT).',
+    ],
     [['users', 'create', '--max-calls', 'many'], '--max-calls must be a number.'],
     [['users', 'create', '--data', '{'], '--data must be JSON.'],
     [['users', 'create', '--data', '@/no/such'], '--data: /no/such cannot be read (ENOENT).'],

@@ -52,10 +52,7 @@ export function addIngest(io: Io, program: Command): void {
       file === '-' ? await ingestStdin(io, client, flags) : await ingestFile(io, client, file, flags);
     await writeThing(io, result, flags);
     if (result.quarantined > 0)
-      note(
-        io,
-        'Quarantined records are kept with their reason: strowger call-record-sources quarantine <source-id>',
-      );
+      note(io, 'Quarantined records are kept with their reason: strowger quarantined-records list');
   });
 }
 
