@@ -49,9 +49,15 @@ export async function writeRecords(
     };
     const charged = chargeRecord(chargeable, levels);
     lines.push(usageLine(accepted, tenant, charged));
+    // The revenue of a level is the cost of the one below: each side is written out once.
+    let below: { side: ChargeSide; text: string } | undefined;
     for (const { customerId, level, ratingStatus, cost, revenue } of charged) {
-      const common = [tenant, customerId, startedAtText, id, level, ratingStatus];
-      charges.push(copyLine([...common, ...sideValues(cost), ...sideValues(revenue)]));
+      const costText = sideText(cost);
+      const revenueText = below?.side === revenue ? below.text : sideText(revenue);
+      charges.push(
+        `${tenant}\t${customerId}\t${startedAtText}\t${id}\t${level}\t${ratingStatus}\t${costText}\t${revenueText}\n`,
+      );
+      below = { side: cost, text: costText };
     }
   });
   await transaction.copyIn(`copy call_record (${recordColumns}) from stdin`, chunksOf(records));
@@ -136,25 +142,27 @@ function recordValues(
   ];
 }
 
-const sideValues = (side: ChargeSide): Value[] => [
-  side.amount,
-  side.currency,
-  side.rateId,
-  side.prefix,
-  side.billedSeconds,
-  side.terms,
-  side.askedPlanId,
-];
+/** Ids, numbers and codes: nothing in them is escaped. */
+const sideText = (side: ChargeSide): string =>
+  `${side.amount ?? NULL}\t${side.currency ?? NULL}\t${side.rateId ?? NULL}\t${side.prefix ?? NULL}\t${
+    side.billedSeconds ?? NULL
+  }\t${side.terms ?? NULL}\t${side.askedPlanId ?? NULL}`;
+
+const NULL = '\\N';
 
 /** One line of COPY's text format. */
-const copyLine = (values: readonly Value[]): string => `${values.map(copyValue).join('\t')}\n`;
+function copyLine(values: readonly Value[]): string {
+  let text = copyValue(values[0]);
+  for (let i = 1; i < values.length; i++) text += `\t${copyValue(values[i])}`;
+  return `${text}\n`;
+}
 
 const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 
 function copyValue(value: Value): string {
-  if (value === null || value === undefined) return '\\N';
-  const text = String(value);
-  return /[\\\t\n\r]/.test(text) ? text.replace(/[\\\t\n\r]/g, (char) => escapes[char] ?? char) : text;
+  if (value === null || value === undefined) return NULL;
+  if (typeof value !== 'string') return String(value);
+  return /[\\\t\n\r]/.test(value) ? value.replace(/[\\\t\n\r]/g, (char) => escapes[char] ?? char) : value;
 }
 
 const CHUNK_LINES = 250;
