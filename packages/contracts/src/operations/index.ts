@@ -1,6 +1,7 @@
 import type { InputOf, Operation, OutputOf, WireInputOf } from '../operation.ts';
 import * as apiKeys from './api-keys.ts';
 import * as audit from './audit.ts';
+import * as callRecordSearch from './call-record-search.ts';
 import * as callRecordSources from './call-record-sources.ts';
 import * as callRecords from './call-records.ts';
 import * as consumers from './consumers.ts';
@@ -31,6 +32,7 @@ export const operations = {
   ...extensions,
   ...forwards,
   ...callRecords,
+  ...callRecordSearch,
   ...callRecordSources,
   ...quarantine,
   ...consumers,

@@ -13,7 +13,11 @@ import {
 import { redeliverEvent } from './redeliver-event.ts';
 import { redeliverCallRecordRequest } from './redeliver-request.ts';
 
+import { getCallRecord, getCallRecordSearch } from './search-records.ts';
+
 export const callRecordQueries = {
+  getCallRecordSearch,
+  getCallRecord,
   explainCallRecord,
   getCallRecordRequests,
   getCallRecordRequest,

@@ -96,13 +96,8 @@ export async function readPage<Row extends { id: string }, Wire>(
     scopeOf(model, parameters, context.caller),
     ...query.where(parameters).filter((condition) => typeof condition === 'string'),
   ];
-  const seal = {
-    operationId: context.operationId,
-    customerId: context.caller.customerId,
-    query: query.fingerprint,
-  };
-  if (query.cursor !== undefined) {
-    const position = openCursor(context, model.kind, query.cursor, seal);
+  const position = readPosition(context, model.kind, query.cursor, query.fingerprint);
+  if (position) {
     const compare = query.descending ? '<' : '>';
     conditions.push(
       `(${query.sort.sql}, t.id) ${compare} (${parameters.add(position.key)}::${query.sort.type}, ${parameters.add(position.id)}::uuid)`,
@@ -120,13 +115,37 @@ export async function readPage<Row extends { id: string }, Wire>(
   const last = page.at(-1);
   const nextCursor =
     rows.length > limit && last
-      ? sealCursor(context, model.kind, { key: last.sortKey, id: last.id }, seal)
+      ? sealPage(context, model.kind, { key: last.sortKey, id: last.id }, query.fingerprint)
       : null;
   return { items: page.map((row) => model.present(row)), nextCursor };
 }
 
 type Seal = { operationId: OperationId; customerId: string; query: unknown };
-type Position = { key: string; id: string };
+/** Where a page ended: the sort key as text, and the id. */
+export type Position = { key: string; id: string };
+
+const sealOf = ({ operationId, caller }: QueryContext, fingerprint: unknown): Seal => ({
+  operationId,
+  customerId: caller.customerId,
+  query: fingerprint,
+});
+
+/** Where the page before ended; undefined for the first page. @throws DomainError validation for a cursor of another list */
+export const readPosition = (
+  context: QueryContext,
+  kind: IdKind,
+  cursor: string | undefined,
+  fingerprint: unknown,
+): Position | undefined =>
+  cursor === undefined ? undefined : openCursor(context, kind, cursor, sealOf(context, fingerprint));
+
+/** The cursor of the page behind a place. */
+export const sealPage = (
+  context: QueryContext,
+  kind: IdKind,
+  position: Position,
+  fingerprint: unknown,
+): string => sealCursor(context, kind, position, sealOf(context, fingerprint));
 
 function sealCursor(context: QueryContext, kind: IdKind, position: Position, seal: Seal): string {
   const payload = Buffer.from(JSON.stringify([position.key, encodeId(kind, position.id)])).toString(
