@@ -17,7 +17,7 @@ export type Filled = {
   sipUuid: string;
 };
 
-const LARGE = 200_000;
+const LARGE = Number(process.env.BENCH_CUSTOMERS ?? 200_000);
 const SMALL = 200;
 
 /** A database with two resellers of very different size. */

@@ -25,6 +25,18 @@ const each =
   (text) =>
     splitArray(text).map((item) => (item === null ? null : parse(item)));
 
+/**
+ * An instant as PostgreSQL writes it in a session that is in UTC: `2026-03-29 01:30:00.5+00`. Digit by digit, as a page of 50
+ * rows has a hundred of them, and pg's own parser takes three times as long. What looks different is left to that one.
+ */
+const instant: Parse = (text) => {
+  if (!/^[1-9]\d{3}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/.test(text)) return anyInstant(text);
+  const two = (at: number) => (text.charCodeAt(at) - 48) * 10 + text.charCodeAt(at + 1) - 48;
+  const ms = text.length > 22 ? Number(text.slice(20, -3).slice(0, 3).padEnd(3, '0')) : 0;
+  return new Date(Date.UTC(two(0) * 100 + two(2), two(5) - 1, two(8), two(11), two(14), two(17), ms));
+};
+const anyInstant = builtinParser(TIMESTAMPTZ);
+
 const parsers = new Map<number, Parse>([
   [INT8, BigInt],
   [INT8_ARRAY, each(BigInt)],
@@ -32,8 +44,8 @@ const parsers = new Map<number, Parse>([
   [NUMERIC_ARRAY, each(same)],
   [DATE, same],
   [DATE_ARRAY, each(same)],
-  [TIMESTAMPTZ, builtinParser(TIMESTAMPTZ)],
-  [TIMESTAMPTZ_ARRAY, each(builtinParser(TIMESTAMPTZ))],
+  [TIMESTAMPTZ, instant],
+  [TIMESTAMPTZ_ARRAY, each(instant)],
 ]);
 
 export const typeParsers: pg.CustomTypesConfig = {

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 const FORM = /^strow_[A-Za-z0-9_-]{43}$/;
 
@@ -9,7 +9,7 @@ export const makeApiKey = (): string => `strow_${randomBytes(32).toString('base6
 export const isApiKey = (text: string): boolean => FORM.test(text);
 
 /** What is stored of a key: 32 random bytes need no salt and no slow hash. */
-export const hashApiKey = (key: string): string => createHash('sha256').update(key).digest('base64url');
+export const hashApiKey = (key: string): string => hash('sha256', key, 'base64url');
 
 const HINT_LENGTH = 10;
 

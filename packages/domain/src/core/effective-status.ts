@@ -1,4 +1,8 @@
-import { LEVEL_LENGTH, MAX_DEPTH } from './tree-path.ts';
+import type { Customer } from '@strowger/contracts';
+import type { QueryContext } from './context.ts';
+import { LEVEL_LENGTH, MAX_DEPTH, pathsAbove } from './tree-path.ts';
+
+type CustomerStatus = Customer['status'];
 
 /**
  * SQL of the worst status on a path to the root: what counts for calls and for writing. Written out instead of called, as
@@ -13,4 +17,26 @@ export function effectiveStatus(path: string): string {
   );
   return `coalesce((select max(a.status) from customer a
     where a.status <> 'active' and a.path in (${levels.join(', ')})), 'active')`;
+}
+
+type Placed = { path: string; status: CustomerStatus; effectiveStatus: CustomerStatus };
+
+const INACTIVE = `select path, status from customer where status <> 'active' and path = any ($1::text[])`;
+const bySeverity: readonly CustomerStatus[] = ['active', 'suspended', 'terminated'];
+
+/** The same for a page of customers: those above them are looked up together, as one look-up a row took longer than the page. */
+export async function withEffectiveStatus<Row extends Placed>(
+  { deps }: QueryContext,
+  rows: readonly Row[],
+): Promise<Row[]> {
+  const above = new Set(rows.flatMap(({ path }) => pathsAbove(path)));
+  const found = await deps.db.prepared<Pick<Placed, 'path' | 'status'>>(INACTIVE, [[...above]]);
+  const inactive = new Map(found.map(({ path, status }) => [path, status]));
+  return rows.map((row) => ({ ...row, effectiveStatus: worstOf(row, inactive) }));
+}
+
+function worstOf({ path, status }: Placed, inactive: ReadonlyMap<string, CustomerStatus>): CustomerStatus {
+  if (inactive.size === 0) return status;
+  const severities = pathsAbove(path).map((each) => bySeverity.indexOf(inactive.get(each) ?? 'active'));
+  return bySeverity[Math.max(bySeverity.indexOf(status), ...severities)] as CustomerStatus;
 }

@@ -17,13 +17,28 @@ export type ReadModel<Row extends { id: string }, Wire> = {
   /** What may be read, though never changed, from outside of the subtree: SQL that names its values by Parameters. */
   alsoReadable?: (parameters: Parameters, caller: Caller) => string;
   present: (row: Row) => Wire;
+  /**
+   * For fields that a row gives only by looking elsewhere: a page leaves them out (`columns`), and they are asked for once for
+   * all of its rows.
+   */
+  onPage?: {
+    columns: Record<keyof Row & string, string>;
+    complete: (context: QueryContext, rows: Row[]) => Promise<Row[]>;
+  };
 };
 
+const selectLists = new WeakMap<object, string>();
+
 /** The select list of a model: each field under its own name. */
-export const selectList = (columns: Record<string, string>): string =>
-  Object.entries(columns)
+export function selectList(columns: Record<string, string>): string {
+  const known = selectLists.get(columns);
+  if (known !== undefined) return known;
+  const list = Object.entries(columns)
     .map(([field, sql]) => `${sql} as "${field}"`)
     .join(', ');
+  selectLists.set(columns, list);
+  return list;
+}
 
 /** Collects values of a query and names their places. */
 export class Parameters {
@@ -107,7 +122,7 @@ export async function readPage<Row extends { id: string }, Wire>(
   const key =
     query.sort.type === 'timestamptz' ? `${query.sort.sql}::timestamptz::text` : `${query.sort.sql}::text`;
   const rows = await context.deps.db.prepared<Row & { sortKey: string }>(
-    `select ${selectList(model.columns)}, ${key} as "sortKey" from ${model.from} where ${conditions.join(' and ')}
+    `select ${selectList((model.onPage ?? model).columns)}, ${key} as "sortKey" from ${model.from} where ${conditions.join(' and ')}
      order by ${query.sort.sql} ${direction}, t.id ${direction} limit ${limit + 1}`,
     parameters.values,
   );
@@ -117,7 +132,8 @@ export async function readPage<Row extends { id: string }, Wire>(
     rows.length > limit && last
       ? sealPage(context, model.kind, { key: last.sortKey, id: last.id }, query.fingerprint)
       : null;
-  return { items: page.map((row) => model.present(row)), nextCursor };
+  const complete = model.onPage ? await model.onPage.complete(context, page) : page;
+  return { items: complete.map((row) => model.present(row)), nextCursor };
 }
 
 type Seal = { operationId: OperationId; customerId: string; query: unknown };

@@ -18,6 +18,13 @@ export function pathIds(path: string): string[] {
   return ids;
 }
 
+/** Paths of the nodes above a node, from the root down. */
+export function pathsAbove(path: string): string[] {
+  const above: string[] = [];
+  for (let end = LEVEL_LENGTH; end < path.length; end += LEVEL_LENGTH) above.push(path.slice(0, end));
+  return above;
+}
+
 /** The upper bound of a subtree's range: every path of it sorts below this under COLLATE "C". */
 export const subtreeEnd = (path: string): string => `${path}~`;
 

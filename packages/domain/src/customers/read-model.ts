@@ -1,5 +1,5 @@
 import { type Customer, encodeId, encodeIdOrNull } from '@strowger/contracts';
-import { effectiveStatus } from '../core/effective-status.ts';
+import { effectiveStatus, withEffectiveStatus } from '../core/effective-status.ts';
 import type { ReadModel } from '../core/read.ts';
 import { liveBalance } from '../ledger/live-balance.ts';
 
@@ -31,38 +31,41 @@ export type CustomerRow = {
   updatedAt: Date;
 };
 
+const columns: ReadModel<CustomerRow, Customer>['columns'] = {
+  id: 't.id',
+  parentId: 't.parent_id',
+  path: 't.path',
+  externalId: 't.external_id',
+  name: 't.name',
+  kind: 't.kind',
+  status: 't.status',
+  effectiveStatus: effectiveStatus('t.path'),
+  currency: 't.currency',
+  timeZone: 't.time_zone',
+  country: 't.country',
+  locale: 't.locale',
+  billingMode: 't.billing_mode',
+  balance: `trim_scale(${liveBalance('t')})::text`,
+  creditLimit: 't.credit_limit::text',
+  lowBalanceThreshold: 't.low_balance_threshold::text',
+  tariffplanId: 't.tariffplan_id',
+  defaultCallerId: 't.default_caller_id',
+  maxUsers: 't.max_users',
+  contact: 't.contact',
+  branding: 't.branding',
+  metadata: 't.metadata',
+  version: 't.version',
+  createdAt: 't.created_at',
+  updatedAt: 't.updated_at',
+};
+
 export const customerModel: ReadModel<CustomerRow, Customer> = {
   kind: 'customer',
   from: 'customer t',
   path: 't.path',
-  columns: {
-    id: 't.id',
-    parentId: 't.parent_id',
-    path: 't.path',
-    externalId: 't.external_id',
-    name: 't.name',
-    kind: 't.kind',
-    status: 't.status',
-    effectiveStatus: effectiveStatus('t.path'),
-    currency: 't.currency',
-    timeZone: 't.time_zone',
-    country: 't.country',
-    locale: 't.locale',
-    billingMode: 't.billing_mode',
-    balance: `trim_scale(${liveBalance('t')})::text`,
-    creditLimit: 't.credit_limit::text',
-    lowBalanceThreshold: 't.low_balance_threshold::text',
-    tariffplanId: 't.tariffplan_id',
-    defaultCallerId: 't.default_caller_id',
-    maxUsers: 't.max_users',
-    contact: 't.contact',
-    branding: 't.branding',
-    metadata: 't.metadata',
-    version: 't.version',
-    createdAt: 't.created_at',
-    updatedAt: 't.updated_at',
-  },
+  columns,
   present: presentCustomer,
+  onPage: { columns: { ...columns, effectiveStatus: 'null' }, complete: withEffectiveStatus },
 };
 
 function presentCustomer(row: CustomerRow): Customer {
