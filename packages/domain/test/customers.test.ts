@@ -144,6 +144,22 @@ describe('status', () => {
     await domain.run(domain.platform, 'updateCustomer', { customerId: child.id, name: 'By the platform' });
   });
 
+  it('of every customer of a page is that of the customer asked for alone', async () => {
+    const { reseller, child } = await makeTree(domain);
+    await makeCustomer(domain, reseller, { kind: 'end' });
+    const gone = await makeCustomer(domain, child, { kind: 'end' });
+    const set = (customerId: string, status: 'suspended' | 'terminated') =>
+      domain.run(domain.platform, 'updateCustomer', { customerId, status });
+    await set(gone.id, 'terminated');
+    await set(child.id, 'suspended');
+    const { items } = await domain.run(domain.platform, 'getCustomers', { limit: '200' });
+    for (const item of items) {
+      expect(item).toEqual(await domain.run(domain.platform, 'getCustomer', { customerId: item.id }));
+    }
+    const below = items.filter(({ id }) => [child.id, gone.id].includes(id));
+    expect(below.map(({ effectiveStatus }) => effectiveStatus)).toEqual(['suspended', 'terminated']);
+  });
+
   it('terminated needs terminated children and is final', async () => {
     const { reseller, child, end } = await makeTree(domain);
     const end2 = { customerId: child.id, status: 'terminated' as const };

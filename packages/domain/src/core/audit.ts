@@ -27,30 +27,37 @@ function masked(state: Record<string, unknown> | null): string | null {
   return JSON.stringify(fields);
 }
 
-const INSERT = `insert into audit_entry (id, at, actor_kind, actor_id, actor_name, acting_customer_id, operation, subject_kind,
-    subject_id, customer_id, path, before, after, request_id)
+/** Everything that an entry says. */
+export type AuditRecord = AuditSubject & {
+  caller: Caller;
+  operation: OperationId | 'system';
+  requestId: string;
+  now: Date;
+};
+
+/** The statement that stores an entry; its values are those of `auditValues`. */
+export const INSERT_AUDIT = `insert into audit_entry (id, at, actor_kind, actor_id, actor_name, acting_customer_id, operation,
+    subject_kind, subject_id, customer_id, path, before, after, request_id)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`;
 
+export const auditValues = (entry: AuditRecord): unknown[] => [
+  newId(entry.now),
+  entry.now,
+  entry.caller.actor.kind,
+  entry.caller.actor.kind === 'system' ? null : entry.caller.actor.id,
+  entry.caller.actor.name,
+  entry.caller.customerId,
+  entry.operation,
+  entry.kind,
+  entry.id,
+  entry.customerId,
+  entry.path,
+  masked(entry.before),
+  masked(entry.after),
+  entry.requestId,
+];
+
 /** Stores one entry in the change's own transaction. @param rows SQL on its connection */
-export async function writeAudit(
-  rows: Statements['rows'],
-  entry: AuditSubject & { caller: Caller; operation: OperationId | 'system'; requestId: string; now: Date },
-): Promise<void> {
-  const { caller } = entry;
-  await rows(INSERT, [
-    newId(entry.now),
-    entry.now,
-    caller.actor.kind,
-    caller.actor.kind === 'system' ? null : caller.actor.id,
-    caller.actor.name,
-    caller.customerId,
-    entry.operation,
-    entry.kind,
-    entry.id,
-    entry.customerId,
-    entry.path,
-    masked(entry.before),
-    masked(entry.after),
-    entry.requestId,
-  ]);
+export async function writeAudit(rows: Statements['rows'], entry: AuditRecord): Promise<void> {
+  await rows(INSERT_AUDIT, auditValues(entry));
 }

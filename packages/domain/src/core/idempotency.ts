@@ -1,4 +1,5 @@
 import type { Operation, OperationId } from '@strowger/contracts';
+import { type AuditRecord, auditValues, INSERT_AUDIT } from './audit.ts';
 import { actorId } from './caller.ts';
 import type { MutationContext, Result } from './context.ts';
 import { DomainError } from './domain-error.ts';
@@ -27,11 +28,13 @@ type Opened = {
 /**
  * Runs a change once per actor, operation and Idempotency-Key. The reply is stored in the change's own transaction, so
  * that either both stand or neither. An advisory lock on the key makes a second one, sent meanwhile, answer 409 at once.
+ * @param entries the audit entries of the change: the first is taken out and stored with the reply
  */
 export async function replayOrRun<Id extends OperationId>(
   context: MutationContext,
   operation: Operation,
   input: unknown,
+  entries: AuditRecord[],
   run: () => Promise<Result<Id>>,
 ): Promise<{ result: Result<Id>; replayed: boolean }> {
   const { idempotencyKey } = context.meta;
@@ -43,7 +46,7 @@ export async function replayOrRun<Id extends OperationId>(
   const stored = await open(context, operation, key);
   if (stored !== undefined) return { result: JSON.parse(stored) as Result<Id>, replayed: true };
   const result = await run();
-  await store(context, operation, key, JSON.stringify(result));
+  await store(context, operation, key, JSON.stringify(result), entries.shift());
   return { result, replayed: false };
 }
 
@@ -87,23 +90,32 @@ async function open(
 }
 
 /** Replaces an outdated reply only: one that another stored after our look is not to be written over. */
-const STORE = `insert into idempotency_record (actor_id, operation, key_hash, payload_hash, reply, encrypted, created_at)
-  values ($1, $2, $3, $4, $5, $6, $7)
+const storeReply = (first: number): string => {
+  const places = Array.from({ length: 7 }, (_, at) => `$${first + at}`);
+  return `insert into idempotency_record (actor_id, operation, key_hash, payload_hash, reply, encrypted, created_at)
+  values (${places.join(', ')})
   on conflict (actor_id, operation, key_hash) do update set payload_hash = excluded.payload_hash,
     reply = excluded.reply, encrypted = excluded.encrypted, created_at = excluded.created_at
-  where idempotency_record.created_at <= $8::timestamptz
+  where idempotency_record.created_at <= $${first + 7}::timestamptz
   returning true as stored`;
+};
+const STORE = storeReply(1);
+const STORE_BOTH = `with entry as (${INSERT_AUDIT}) ${storeReply(15)}`;
 
 async function store(
   { tx, deps, meta, now }: MutationContext,
   operation: Operation,
   key: ReplyKey,
   text: string,
+  entry: AuditRecord | undefined,
 ): Promise<void> {
   const secretReply = operation.secretReply === true;
   const reply = secretReply ? deps.keyring.seal('idempotency', text, meta.idempotencyKey) : text;
-  const values = [key.actor, key.operationId, key.keyHash, key.payloadHash, reply, secretReply, now];
-  const stored = await tx.prepared(STORE, [...values, key.keptSince]);
+  const { actor, operationId, keyHash, payloadHash, keptSince } = key;
+  const values = [actor, operationId, keyHash, payloadHash, reply, secretReply, now, keptSince];
+  const stored = entry
+    ? await tx.prepared(STORE_BOTH, [...auditValues(entry), ...values])
+    : await tx.prepared(STORE, values);
   if (stored.length === 0) throw inFlight();
 }
 
