@@ -27,6 +27,8 @@ export type WebhookTransport = { post(request: WebhookRequest): Promise<WebhookR
 export type TransportOptions = {
   policy: WebhookPolicy;
   resolve?: Resolve;
+  /** `address:port` of those that are asked for names; else those of the machine. */
+  dnsServers?: readonly string[];
   connectTimeoutMs?: number;
   timeoutMs?: number;
   replyBytesMax?: number;
@@ -40,7 +42,9 @@ const KEPT_SOCKETS = 8;
  */
 export function createTransport(options: TransportOptions): WebhookTransport {
   const { policy, connectTimeoutMs = 5_000, timeoutMs = 15_000, replyBytesMax = 64 * 1024 } = options;
-  const resolve = options.resolve ?? (policy.allowCidrs.length > 0 ? resolveAsThisMachine : resolveByDns);
+  const byDns = resolveByDns(options.dnsServers);
+  const isOpen = policy.allowCidrs.length > 0 && !options.dnsServers;
+  const resolve = options.resolve ?? (isOpen ? resolveAsThisMachine : byDns);
   const kept = { keepAlive: true, maxFreeSockets: KEPT_SOCKETS, timeout: 60_000 };
   const agents = { 'http:': new http.Agent(kept), 'https:': new https.Agent(kept) };
 
@@ -170,16 +174,19 @@ function explain(error: NodeJS.ErrnoException): string {
 }
 
 /** Names of the public DNS. Node's own lookup blocks one of four threads that everything shares until it ends. */
-const resolveByDns: Resolve = async (hostname) => {
-  const resolver = new Resolver({ timeout: 1_500, tries: 2 });
-  const [v4, v6] = await Promise.allSettled([resolver.resolve4(hostname), resolver.resolve6(hostname)]);
-  const found = [
-    ...(v4.status === 'fulfilled' ? v4.value.map((address) => ({ address, family: 4 })) : []),
-    ...(v6.status === 'fulfilled' ? v6.value.map((address) => ({ address, family: 6 })) : []),
-  ];
-  if (found.length === 0 && v4.status === 'rejected') throw v4.reason;
-  return found;
-};
+const resolveByDns =
+  (servers: readonly string[] | undefined): Resolve =>
+  async (hostname) => {
+    const resolver = new Resolver({ timeout: 1_500, tries: 2 });
+    if (servers) resolver.setServers(servers);
+    const [v4, v6] = await Promise.allSettled([resolver.resolve4(hostname), resolver.resolve6(hostname)]);
+    const found = [
+      ...(v4.status === 'fulfilled' ? v4.value.map((address) => ({ address, family: 4 })) : []),
+      ...(v6.status === 'fulfilled' ? v6.value.map((address) => ({ address, family: 6 })) : []),
+    ];
+    if (found.length === 0 && v4.status === 'rejected') throw v4.reason;
+    return found;
+  };
 
 /** For development: names of /etc/hosts and of container networks too. */
 const resolveAsThisMachine: Resolve = (hostname) => systemLookup(hostname, { all: true });

@@ -61,14 +61,15 @@ export type WebhookReceiver = {
 export type ReceiverOptions = {
   /** PEM: it speaks https then. */
   tls?: { key: string; cert: string };
-  /** Where it listens; 127.0.0.1. */
+  /** Where it listens; 127.0.0.1, on a free port. */
   host?: string;
+  port?: number;
 };
 
 /** A real HTTP server on a free port of 127.0.0.1 that keeps what it gets and answers as it is told. */
 export async function startWebhookReceiver(
   first: Script = () => ({}),
-  { tls, host = '127.0.0.1' }: ReceiverOptions = {},
+  { tls, host = '127.0.0.1', port = 0 }: ReceiverOptions = {},
 ): Promise<WebhookReceiver> {
   let script = first;
   let underWay = 0;
@@ -107,7 +108,7 @@ export async function startWebhookReceiver(
   };
   const server: Server = tls ? createTlsServer(tls, take) : createServer(take);
   server.keepAliveTimeout = 2_000;
-  await new Promise<void>((done) => server.listen(0, host, done));
+  await new Promise<void>((done) => server.listen(port, host, done));
 
   return {
     url: `${tls ? 'https' : 'http'}://${host}:${(server.address() as AddressInfo).port}`,
