@@ -62,7 +62,7 @@ async function* pagesOf(
   for (;;) {
     const page = await read({ after, count: PAGE_RECORDS });
     if (page.count === 0) return;
-    yield page.text;
+    yield* page.parts;
     yield Buffer.from(tail);
     if (page.count < PAGE_RECORDS) return;
     after = page.last;

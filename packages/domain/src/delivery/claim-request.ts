@@ -15,6 +15,8 @@ export type ClaimedRequest = RecordReading & {
   gzip: boolean;
   encoderVersion: number;
   maxInFlight: number;
+  /** Resolves once it is stored how many records there are: a look at all of them, made while the first are sent. */
+  counted: Promise<void>;
 };
 
 type Row = {
@@ -61,11 +63,16 @@ export async function claimRequest(
   await deps.step?.('afterClaim');
 
   const request = await present(db, row);
-  if (row.expectedCount === null) {
-    const count = await countRecords(db, request.selection);
-    await db.prepared('update call_record_request set expected_count = $2 where id = $1', [requestId, count]);
-  }
-  return request;
+  if (row.expectedCount !== null) return request;
+  const counted = storeCount(db, requestId, request.selection);
+  // Whoever needs it waits for it, and is told what went wrong.
+  counted.catch(() => {});
+  return { ...request, counted };
+}
+
+async function storeCount(db: Db, requestId: string, selection: RecordSelection): Promise<void> {
+  const count = await countRecords(db, selection);
+  await db.prepared('update call_record_request set expected_count = $2 where id = $1', [requestId, count]);
 }
 
 /** What a request that was taken up at some time holds; undefined if none was. */
@@ -90,7 +97,19 @@ async function readPinned(db: Db, requestId: string, condition: string): Promise
 async function present(db: Db, row: Row): Promise<ClaimedRequest> {
   const { id, kind, consumerId, batchSize, fields, format, gzip, encoderVersion, maxInFlight } = row;
   const selection = { ...row, ...(await findStartedPeriod(db, row)) };
-  return { id, kind, consumerId, batchSize, fields, format, gzip, encoderVersion, maxInFlight, selection };
+  return {
+    id,
+    kind,
+    consumerId,
+    batchSize,
+    fields,
+    format,
+    gzip,
+    encoderVersion,
+    maxInFlight,
+    selection,
+    counted: Promise.resolve(),
+  };
 }
 
 /** A period of ingest says little about when the calls were: their months are found by the BRIN on ingested_at. */

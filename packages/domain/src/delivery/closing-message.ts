@@ -25,6 +25,7 @@ export async function closeRequest(
   lastSequence: number,
 ): Promise<Message | undefined> {
   const { db, clock } = deps;
+  await request.counted;
   await deps.step?.('beforeManifestStored');
   const batches = await readBatches(deps, request);
   const kind = (await failureOf(deps, request, batches)) === undefined ? 'completed' : 'failed';

@@ -21,7 +21,7 @@ export async function cutBatch(
   const { db, clock } = deps;
   if (position.lastSequence === 0) await deps.step?.('beforeFirstCut');
   const range = { after: position.after, count: position.size };
-  const { count, text, first, last } = await readRecords(db, request, range);
+  const { count, parts, first, last } = await readRecords(db, request, range);
   await deps.step?.('midBatchCut');
   const messageAt = clock.now();
   const isLast = count < position.size;
@@ -42,7 +42,7 @@ export async function cutBatch(
     messageAt,
     recordCount: count,
   };
-  const made = batchBody(request, head, text);
+  const made = batchBody(request, head, parts);
   const message: Message = { ...head, ...made, first, last, sha256: sha256Of(made.body), attempts: 0 };
   const stored = await storeBatch(deps, message, isLast);
   await deps.step?.('afterBatchStored');

@@ -15,7 +15,7 @@ export async function fulfilRequest(deps: DeliveryDeps, requestId: string, stop:
   const request = await claimRequest(deps, requestId);
   if (!request) return;
   const isInterrupted = watchLiveRecords(deps, request);
-  await sendAll(deps, {
+  const sent = sendAll(deps, {
     consumerId: request.consumerId,
     atOnceMax: inFlightMax(request),
     stop,
@@ -25,6 +25,7 @@ export async function fulfilRequest(deps: DeliveryDeps, requestId: string, stop:
       return (await isInterrupted()) ? undefined : nextMessage(deps, request, inFlight);
     },
   });
+  await Promise.all([sent, sent.catch(() => {}).then(() => request.counted)]);
   if (!stop.aborted && !(await isInterrupted())) await rest(deps, requestId);
 }
 

@@ -41,12 +41,12 @@ type Head = Pick<StoredMessage, 'sequence' | 'messageAt' | 'recordCount'>;
 export function batchBody(
   request: ClaimedRequest,
   head: Head,
-  records: Buffer,
+  records: readonly Buffer[],
 ): Pick<Message, 'body' | 'mediaType' | 'gzip'> {
   const { mediaType, head: before, tail } = recordFormats[request.format];
   const [start, end] = request.format === 'json' ? envelope(request, head) : [before(request.fields), tail];
   return {
-    body: Buffer.concat([Buffer.from(start), records, Buffer.from(end)]),
+    body: Buffer.concat([Buffer.from(start), ...records, Buffer.from(end)]),
     mediaType,
     gzip: request.gzip,
   };

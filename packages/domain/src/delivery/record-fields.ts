@@ -5,116 +5,123 @@ import {
   chargeSideFields,
   type IdKind,
   idPrefixes,
+  uuidToBase32,
 } from '@strowger/contracts';
-import { ID_MARK } from './encode-ids.ts';
 
 /** Version of what is made of a record: a batch is made again byte for byte by the version it was made with. */
 export const ENCODER_VERSION = 1;
 
-type Side = 'cost' | 'revenue';
+/** What a value is written as: `bare` in JSON and CSV alike, `quoted` as plain text, `free` as text that may hold anything. */
+export type ValueKind = 'bare' | 'quoted' | 'free';
 
-const id = (kind: IdKind, column: string) => `'${ID_MARK}${idPrefixes[kind]}_' || ${column}`;
-const time = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-const roundedUp = (milliseconds: string) => `(${milliseconds} + 999) / 1000`;
+/** One value of a record: where it comes from, and how PostgreSQL's text of it becomes ours. */
+export type RecordValue = { sql: string; kind: ValueKind; make?: (text: string) => string };
 
-const sideExpressions = (side: Side): Record<ChargeSideField, string> => ({
-  amount: `o.${side}_amount::text`,
-  currency: `o.${side}_currency`,
-  rateId: id('rate', `o.${side}_rate_id`),
-  prefix: `o.${side}_prefix`,
-  billedSeconds: `o.${side}_billed_seconds`,
-});
+export type Side = 'cost' | 'revenue';
+export const isSide = (field: CallRecordField): field is Side => field === 'cost' || field === 'revenue';
 
-/** What a switch or a person wrote: the only texts that may hold whatever. */
-const freeTexts = {
-  recordKey: 'r.record_key',
-  callId: 'r.call_id',
-  legId: 'r.leg_id',
-  otherLegId: 'leg.id',
-  from: 'r."from"',
-  to: 'r."to"',
-  dialed: 'r.dialed',
-  callerName: 'r.caller_name',
-  forwardedBy: 'r.forwarded_by',
-  blockedReason: 'r.blocked_reason',
-  userAgent: 'r.user_agent',
-  codec: 'r.codec',
-} as const satisfies Partial<Record<CallRecordField, string>>;
+const free = (sql: string): RecordValue => ({ sql, kind: 'free' });
+const quoted = (sql: string): RecordValue => ({ sql, kind: 'quoted' });
+const bare = (sql: string): RecordValue => ({ sql, kind: 'bare' });
 
-const plain = {
+const id = (kind: IdKind, sql: string): RecordValue => {
+  const prefix = `${idPrefixes[kind]}_`;
+  return { sql, kind: 'quoted', make: (uuid) => prefix + uuidToBase32(uuid) };
+};
+
+const REMEMBERED_MAX = 1_000;
+
+/** As id, of what is the same in many records. */
+function commonId(kind: IdKind, sql: string): RecordValue {
+  const { make, ...value } = id(kind, sql) as Required<RecordValue>;
+  const known = new Map<string, string>();
+  return {
+    ...value,
+    make: (uuid) => {
+      const made = known.get(uuid) ?? make(uuid);
+      if (known.size >= REMEMBERED_MAX) known.clear();
+      known.set(uuid, made);
+      return made;
+    },
+  };
+}
+
+/** `2026-11-25 10:00:00.12+00`, as a session in UTC writes it, to RFC 3339 with milliseconds. */
+export const toTime = (text: string): string =>
+  text.length === 22
+    ? `${text.slice(0, 10)}T${text.slice(11, 19)}.000Z`
+    : `${text.slice(0, 10)}T${text.slice(11, 19)}.${text.slice(20, -3).padEnd(3, '0')}Z`;
+const time = (sql: string): RecordValue => ({ sql, kind: 'quoted', make: toTime });
+
+const toSeconds = (milliseconds: string): string => String(Math.ceil(Number(milliseconds) / 1000));
+const seconds = (sql: string): RecordValue => ({ sql, kind: 'bare', make: toSeconds });
+
+/**
+ * The fields of a call record: `r` is the record, `leg` the joined leg where the reader has a charge on that one too, `o`
+ * the reader's own charge.
+ */
+const values: Record<Exclude<CallRecordField, Side>, RecordValue> = {
   id: id('callRecord', 'r.id'),
-  sourceId: id('callRecordSource', 'r.source_id'),
-  customerId: id('customer', 'r.customer_id'),
-  userId: id('user', 'r.user_id'),
-  direction: 'r.direction',
-  fromNumber: 'r.from_number',
-  toNumber: 'r.to_number',
-  country: 'r.country',
+  sourceId: commonId('callRecordSource', 'r.source_id'),
+  recordKey: free('r.record_key'),
+  callId: free('r.call_id'),
+  legId: free('r.leg_id'),
+  otherLegId: free('leg.id'),
+  customerId: commonId('customer', 'r.customer_id'),
+  userId: commonId('user', 'r.user_id'),
+  direction: quoted('r.direction'),
+  from: free('r."from"'),
+  to: free('r."to"'),
+  fromNumber: quoted('r.from_number'),
+  toNumber: quoted('r.to_number'),
+  dialed: free('r.dialed'),
+  callerName: free('r.caller_name'),
+  forwardedBy: free('r.forwarded_by'),
+  country: quoted('r.country'),
   startedAt: time('r.started_at'),
   ringingAt: time('r.ringing_at'),
   answeredAt: time('r.answered_at'),
   endedAt: time('r.ended_at'),
-  durationSeconds: roundedUp('r.duration_ms'),
-  talkSeconds: roundedUp('r.talk_ms'),
-  setupMs: 'r.setup_ms',
-  disposition: 'r.disposition',
-  sipCode: 'r.sip_code',
-  q850Cause: 'r.q850_cause',
-  hangupBy: 'r.hangup_by',
-  sourceIp: 'r.source_ip',
-  ratingStatus: 'o.rating_status',
-} as const satisfies Partial<Record<CallRecordField, string>>;
+  durationSeconds: seconds('r.duration_ms'),
+  talkSeconds: seconds('r.talk_ms'),
+  setupMs: bare('r.setup_ms'),
+  disposition: quoted('r.disposition'),
+  blockedReason: free('r.blocked_reason'),
+  sipCode: bare('r.sip_code'),
+  q850Cause: bare('r.q850_cause'),
+  hangupBy: quoted('r.hangup_by'),
+  sourceIp: quoted('r.source_ip'),
+  userAgent: free('r.user_agent'),
+  codec: free('r.codec'),
+  ratingStatus: quoted('o.rating_status'),
+};
 
-/**
- * Each field of a call record as SQL: `r` is the record, `o` the reader's own charge, `leg` the joined leg where the
- * reader has a charge on that one too. Ids are marked uuids: see encodeIds.
- */
-const expressions: Record<Exclude<CallRecordField, Side>, string> = { ...freeTexts, ...plain };
+const sideValues = (side: Side): Record<ChargeSideField, RecordValue> => ({
+  amount: quoted(`o.${side}_amount`),
+  currency: quoted(`o.${side}_currency`),
+  rateId: commonId('rate', `o.${side}_rate_id`),
+  prefix: quoted(`o.${side}_prefix`),
+  billedSeconds: bare(`o.${side}_billed_seconds`),
+});
 
-const isSide = (field: CallRecordField): field is Side => field === 'cost' || field === 'revenue';
-
-/** The wanted fields in the order of the contract, the id first of all; no names mean all fields. */
-export const chosenFields = (wanted: readonly string[]): CallRecordField[] =>
-  callRecordFields.filter((field) => wanted.length === 0 || field === 'id' || wanted.includes(field));
-
-/** A record as JSON. */
-export function jsonSql(wanted: readonly string[]): string {
-  const side = (name: Side) =>
-    `(select row_to_json(side) from (select ${selectList(Object.entries(sideExpressions(name)))}) as side)`;
-  const fields = chosenFields(wanted).map((field): [string, string] => [
-    field,
-    isSide(field) ? side(field) : expressions[field],
-  ]);
-  return `(select row_to_json(record) from (select ${selectList(fields)}) as record)::text`;
-}
-
-const selectList = (fields: readonly (readonly [name: string, sql: string])[]): string =>
-  fields.map(([name, sql]) => `${sql} as "${name}"`).join(', ');
-
-/** A record as a line of CSV, without its end: null is nothing at all, an empty text is `""`. */
-export function csvSql(wanted: readonly string[]): string {
-  const quoted = (sql: string) => `coalesce('"' || replace(${sql}, '"', '""') || '"', '')`;
-  const bare = (sql: string) => `coalesce((${sql})::text, '')`;
-  return chosenFields(wanted)
-    .flatMap((field) => {
-      if (isSide(field)) return Object.values(sideExpressions(field)).map(bare);
-      return field in freeTexts ? quoted(expressions[field]) : bare(expressions[field]);
-    })
-    .join(` || ',' || `);
-}
-
-/** The names of the columns of CSV: those of the two sides of the charge have the side before them, as in costAmount. */
-export const csvColumns = (wanted: readonly string[]): string[] =>
-  chosenFields(wanted).flatMap((field) =>
-    isSide(field)
-      ? chargeSideFields.map((name) => `${field}${name[0]?.toUpperCase()}${name.slice(1)}`)
-      : field,
-  );
-
-/** Columns of a charge that the expressions read. */
+/** Columns of a charge that the values are read from. */
 export const chargeColumns = [
   'rating_status',
   ...(['cost', 'revenue'] as const).flatMap((side) =>
     ['amount', 'currency', 'rate_id', 'prefix', 'billed_seconds'].map((column) => `${side}_${column}`),
   ),
 ];
+
+/** A value of a record with its place: its field, and the field of the side where it is one of a charge. */
+export type PlacedValue = RecordValue & { field: CallRecordField; sideField?: ChargeSideField };
+
+/** All values of a record, in the order of the contract. They are all read, whatever is wanted: one statement for all. */
+export const recordValues: readonly PlacedValue[] = callRecordFields.flatMap((field): PlacedValue[] => {
+  if (!isSide(field)) return [{ ...values[field], field }];
+  const side = sideValues(field);
+  return chargeSideFields.map((sideField) => ({ ...side[sideField], field, sideField }));
+});
+
+/** Whether a field is one of those that are wanted: no names mean all, and the id comes always. */
+export const isWanted = (field: CallRecordField, wanted: readonly string[]): boolean =>
+  wanted.length === 0 || field === 'id' || wanted.includes(field);

@@ -25,6 +25,6 @@ async function make(
 ): Promise<Pick<Message, 'body' | 'mediaType' | 'gzip'> | undefined> {
   if (stored.kind !== 'batch') return { ...asJson, body: await closingBody(deps, request, stored) };
   if (request.encoderVersion !== ENCODER_VERSION || !stored.first || !stored.last) return undefined;
-  const { text } = await readRecords(deps.db, request, { first: stored.first, last: stored.last });
-  return batchBody(request, stored, text);
+  const { parts } = await readRecords(deps.db, request, { first: stored.first, last: stored.last });
+  return batchBody(request, stored, parts);
 }

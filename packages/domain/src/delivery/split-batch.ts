@@ -52,9 +52,9 @@ async function makeBatch(
   head: { sequence: number; messageAt: Date },
   range: RecordRange,
 ) {
-  const { count, text, first, last } = await readRecords(db, request, range);
+  const { count, parts, first, last } = await readRecords(db, request, range);
   if (!first || !last) throw new Error('half of a batch holds no record');
-  const { body } = batchBody(request, { ...head, recordCount: count }, text);
+  const { body } = batchBody(request, { ...head, recordCount: count }, parts);
   return {
     ...head,
     id: newId(head.messageAt),
