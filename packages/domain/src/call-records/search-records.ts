@@ -3,8 +3,8 @@ import type { QueryContext, QueryHandler } from '../core/context.ts';
 import { DomainError, notFound } from '../core/domain-error.ts';
 import { Parameters, readPosition, readRow, sealPage } from '../core/read.ts';
 import { customerModel } from '../customers/read-model.ts';
-import { encodeIds } from '../delivery/encode-ids.ts';
-import { jsonSql } from '../delivery/record-fields.ts';
+import { recordFormats } from '../delivery/record-format.ts';
+import { recordLineSql, splitLine } from '../delivery/record-line.ts';
 import { findStoredCall } from '../rating/stored-call.ts';
 import { sourceModel } from '../sources/read-model.ts';
 import { userModel } from '../users/read-model.ts';
@@ -14,7 +14,7 @@ const SEARCH_SECONDS_MAX = 10;
 const QUERY_CANCELED = '57014';
 
 type Filters = Omit<OperationInput<'getCallRecordSearch'>, 'limit' | 'cursor'>;
-type Found = { json: string; at: string; id: string };
+type Found = { line: string; at: string; id: string };
 
 /** Newest first, with the price at the caller's own level. */
 export const getCallRecordSearch: QueryHandler<'getCallRecordSearch'> = async (context, input) => {
@@ -41,7 +41,8 @@ export const getCallRecord: QueryHandler<'getCallRecord'> = async (context, { ca
   return presented(found);
 };
 
-const presented = ({ json }: Found): CallRecord => JSON.parse(encodeIds(json).toString()) as CallRecord;
+const toJson = recordFormats.json.renderer([]);
+const presented = ({ line }: Found): CallRecord => JSON.parse(toJson(splitLine(line))) as CallRecord;
 
 /** Whether a page may need more records to be looked at than it shows. */
 const isSelective = ({ customerId: _, from: __, to: ___, ...others }: Filters): boolean =>
@@ -87,7 +88,7 @@ function searchSql(
     `${sameRecord('o')} and o.customer_id = ${reader} ${period('o')}`,
     filters.ratingStatus && `o.rating_status = ${p.add(filters.ratingStatus)}`,
   ];
-  const sql = `select ${jsonSql([])} as json,
+  const sql = `select ${recordLineSql} as line,
       ${driver}.started_at::text as at, ${driver}.record_id as id
     from charge ${driver}
       cross join lateral (select * from call_record r where ${sameRecord(driver)} ${period('r')}

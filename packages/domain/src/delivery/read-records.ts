@@ -1,7 +1,6 @@
-import type { CallRecordField } from '@strowger/contracts';
 import type { Db } from '@strowger/db';
-import { recordValues, toTime } from './record-fields.ts';
 import { type RecordFormat, type RenderRecord, recordFormats } from './record-format.ts';
+import { keyOfLine, LINE_END, LINE_END_SQL, recordLineSql, splitLine } from './record-line.ts';
 import { type RecordKey, type RecordSelection, selectRecords } from './select-records.ts';
 
 /** What is read of a request, and how it is written. */
@@ -28,7 +27,7 @@ const PAGE_RECORDS = 1_250;
 
 /**
  * Reads a run of a request's records in (startedAt, id) order. PostgreSQL gives the values as text, in one text a page, and
- * they are put together here: PostgreSQL's own JSON took 24 of 30 µs a record, and this takes 8 (docs/benchmarks.md).
+ * they are put together here: PostgreSQL's own JSON took 24 of 30 µs a record, and this takes 8 to 12 (docs/benchmarks.md).
  */
 export async function readRecords(
   db: Db,
@@ -46,8 +45,8 @@ export async function readRecords(
     const asked = Math.min(left, PAGE_RECORDS);
     left -= lines.length;
     count += lines.length;
-    first ??= keyOf(lines[0]);
-    last = keyOf(lines.at(-1)) ?? last;
+    first ??= lines.length === 0 ? null : keyOfLine(lines[0] as string);
+    last = lines.length === 0 ? last : keyOfLine(lines.at(-1) as string);
     reading =
       lines.length === asked && left > 0
         ? readPage(db, selection, behind(range, last), Math.min(left, PAGE_RECORDS))
@@ -67,19 +66,11 @@ const behind = ({ last }: RecordRange, after: RecordKey | null): RecordRange => 
 function renderAll(lines: readonly string[], render: RenderRecord, separator: string): string {
   let text = '';
   for (let i = 0; i < lines.length; i++) {
-    const texts = (lines[i] as string).split(VALUE_END);
-    if (texts.length !== VALUES) throw new Error('a record holds a control character');
-    text += i === 0 ? render(texts) : separator + render(texts);
+    const record = render(splitLine(lines[i] as string));
+    text += i === 0 ? record : separator + record;
   }
   return text;
 }
-
-const VALUE_END = '\u001f';
-const LINE_END = '\u001e';
-const VALUES = recordValues.length;
-const placeOf = (field: CallRecordField): number => recordValues.findIndex((value) => value.field === field);
-const [ID_AT, STARTED_AT] = [placeOf('id'), placeOf('startedAt')];
-const line = `concat_ws(E'\\x1f', ${recordValues.map(({ sql }) => `coalesce(${sql}::text, E'\\x01')`).join(', ')})`;
 
 /**
  * The lines of a page. Each record is looked up beside its charge row (`limit 1`): PostgreSQL takes a join over three columns
@@ -100,8 +91,8 @@ async function readPage(
     range.last && `and (${place}) <= ${key(range.last)}`,
   ].filter((bound) => typeof bound === 'string');
   const [row] = await db.prepared<{ lines: string | null }>(
-    `with ${source.batches} select string_agg(page.line, E'\\x1e') as lines from (
-       select ${line} as line
+    `with ${source.batches} select string_agg(page.line, ${LINE_END_SQL}) as lines from (
+       select ${recordLineSql} as line
        from charge ${driver}
          cross join lateral (select * from call_record r where ${source.ofRecord} limit 1) r
          ${source.ofOwner ? `cross join lateral (select * from charge c where ${source.ofOwner} limit 1) c` : ''}
@@ -112,12 +103,6 @@ async function readPage(
     p.values,
   );
   return row?.lines ? row.lines.split(LINE_END) : [];
-}
-
-function keyOf(text: string | undefined): RecordKey | null {
-  if (text === undefined) return null;
-  const texts = text.split(VALUE_END, STARTED_AT + 1);
-  return { startedAt: new Date(toTime(texts[STARTED_AT] as string)), id: texts[ID_AT] as string };
 }
 
 /** How many records belong to a request. */
