@@ -21,8 +21,12 @@ export async function postCharges(
 ): Promise<void> {
   await rows('select from customer where id = any ($1::uuid[]) order by id for no key update', [customerIds]);
   const posted = await rows<Posted>(
-    `update account a set unposted = 0, unposted_since = null, period_from = null, period_to = null
-     from customer c where c.id = a.customer_id and a.customer_id = any ($1::uuid[]) and a.unposted_since is not null
+    `with old as (
+       select customer_id, currency, unposted, period_from, period_to from account
+       where customer_id = any ($1::uuid[]) and unposted_since is not null for update)
+     update account a set unposted = 0, unposted_since = null, period_from = null, period_to = null
+     from old, customer c
+     where c.id = a.customer_id and (a.customer_id, a.currency) = (old.customer_id, old.currency)
      returning a.customer_id as "customerId", c.path, a.currency, (- old.unposted)::text as amount,
        old.period_from as "periodFrom", old.period_to as "periodTo"`,
     [customerIds],
