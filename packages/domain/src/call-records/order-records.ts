@@ -44,7 +44,7 @@ async function orderRecords(
   if (same) return changed(context, requestModel, same, same);
 
   const to = order.to ?? now;
-  requirePeriod(order.from, to, await readKeptFrom(deps.db.rows));
+  requirePeriod(order.from, to, await readKeptFrom(tx.rows));
   const filters = filtersOf(order);
   await requireUser(context, filters.userId);
   const consumer = await resolveConsumer(context, order.consumer, scope.path);

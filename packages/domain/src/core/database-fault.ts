@@ -54,7 +54,11 @@ export function databaseFault(error: unknown): DomainError | undefined {
       retryAfterSeconds: 1,
     });
   }
-  if (/ECONNREFUSED|57P01|57P03|08006|P1001|P2028|terminated unexpectedly|Connection terminated/.test(text)) {
+  if (
+    /ECONNREFUSED|57P01|57P03|08006|P1001|P2028|terminated unexpectedly|Connection terminated|timeout exceeded when trying to connect/.test(
+      text,
+    )
+  ) {
     return new DomainError('unavailable', 'The database does not answer now.', { retryAfterSeconds: 2 });
   }
   return undefined;

@@ -116,9 +116,10 @@ export async function reread<Row extends { id: string }, Wire>(
   context: MutationContext,
   model: ReadModel<Row, Wire>,
   id: string,
+  field?: string,
 ): Promise<Row> {
   const row = await readForChange(context, model, id, '');
-  if (!row) throw notFound(model.kind);
+  if (!row) throw notFound(model.kind, field);
   return row;
 }
 

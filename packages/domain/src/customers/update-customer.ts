@@ -84,11 +84,7 @@ function refuseReservedFields(input: Change): void {
   );
 }
 
-async function requireCoherent(
-  { tx, deps }: MutationContext,
-  before: CustomerRow,
-  input: Change,
-): Promise<void> {
+async function requireCoherent({ tx }: MutationContext, before: CustomerRow, input: Change): Promise<void> {
   if (before.parentId === null && (input.kind || input.status)) {
     throw invalid(input.kind ? 'kind' : 'status', 'of the platform itself never changes');
   }
@@ -106,7 +102,7 @@ async function requireCoherent(
     }
   }
   if (input.currency && input.currency !== before.currency) {
-    const [moneyed] = await deps.db.rows(
+    const [moneyed] = await tx.rows(
       `select from charge where customer_id = $1 union all select from ledger_entry where customer_id = $1 limit 1`,
       [before.id],
     );

@@ -1,7 +1,7 @@
 import type { MutationContext, MutationHandler } from '../core/context.ts';
 import { invalid } from '../core/domain-error.ts';
-import { readRow } from '../core/read.ts';
 import { isWithin } from '../core/tree-path.ts';
+import { reread } from '../core/write.ts';
 import { customerModel } from '../customers/read-model.ts';
 import { type SourceRow, sourceModel } from '../sources/read-model.ts';
 import { userModel } from '../users/read-model.ts';
@@ -14,7 +14,7 @@ export const attributeCallRecords: MutationHandler<'attributeCallRecords'> = asy
   { customerId, userId, ...selection },
 ) => {
   requireSelection(selection);
-  const source = await readRow(context, sourceModel, selection.sourceId);
+  const source = await reread(context, sourceModel, selection.sourceId);
   const payer = await payerOf(context, source, customerId, userId);
   const reasons = ['unattributed', 'ambiguous'] as const;
   return takeInAgain(context, source, { ...selection, reasons }, { mendedRaw: null, payer });
@@ -30,9 +30,9 @@ async function payerOf(
   if (!customerId && !userId) return null;
   const field = userId ? 'userId' : 'customerId';
   const payer = userId
-    ? await readRow(context, userModel, userId, field)
+    ? await reread(context, userModel, userId, field)
     : {
-        ...(await readRow(context, customerModel, customerId as string, field)),
+        ...(await reread(context, customerModel, customerId as string, field)),
         customerId: customerId as string,
       };
   if (!isWithin(payer.path, source.path)) {

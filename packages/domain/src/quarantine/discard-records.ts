@@ -1,6 +1,7 @@
 import { actorReference } from '../core/caller.ts';
 import type { MutationHandler } from '../core/context.ts';
-import { Parameters, readRow } from '../core/read.ts';
+import { Parameters } from '../core/read.ts';
+import { reread } from '../core/write.ts';
 import { sourceModel } from '../sources/read-model.ts';
 import { readNamed, requireSelection, selectWaiting } from './select-waiting.ts';
 import { RECORDS_AT_ONCE_MAX, toResult } from './take-in-again.ts';
@@ -11,9 +12,9 @@ export const discardQuarantinedRecords: MutationHandler<'discardQuarantinedRecor
   { note, ...selection },
 ) => {
   requireSelection(selection);
-  const { deps, tx, now, caller, audit } = context;
-  const source = await readRow(context, sourceModel, selection.sourceId);
-  await readNamed(deps.db.rows, selection);
+  const { tx, now, caller, audit } = context;
+  const source = await reread(context, sourceModel, selection.sourceId);
+  await readNamed(tx.rows, selection);
   const p = new Parameters();
   const waiting = `${selectWaiting(selection, p)} and status = 'waiting'`;
   const discarded = await tx.$executeRawUnsafe(

@@ -1,6 +1,6 @@
 import type { MutationHandler } from '../core/context.ts';
 import { invalid } from '../core/domain-error.ts';
-import { readRow } from '../core/read.ts';
+import { reread } from '../core/write.ts';
 import { sourceModel } from '../sources/read-model.ts';
 import { requireSelection } from './select-waiting.ts';
 import { takeInAgain } from './take-in-again.ts';
@@ -14,6 +14,6 @@ export const replayQuarantinedRecords: MutationHandler<'replayQuarantinedRecords
   if (raw !== undefined && selection.ids?.length !== 1) {
     throw invalid('raw', 'may be given for one record only, which ids names');
   }
-  const source = await readRow(context, sourceModel, selection.sourceId);
+  const source = await reread(context, sourceModel, selection.sourceId);
   return takeInAgain(context, source, selection, { mendedRaw: raw ?? null, payer: null });
 };

@@ -31,9 +31,8 @@ export async function takeInAgain(
   selection: Selection,
   how: Pick<Replay, 'mendedRaw' | 'payer'>,
 ): Promise<QuarantineResult> {
-  const { db } = context.deps;
-  const named = await readNamed(db.rows, selection);
-  const state = ingestStateOf(db);
+  const named = await readNamed(context.tx.rows, selection);
+  const state = ingestStateOf(context.deps.db);
   if (state.replays >= REPLAYS_AT_ONCE) {
     throw new DomainError('unavailable', 'Other records are being replayed: try again.', {
       retryAfterSeconds: 2,
