@@ -174,4 +174,22 @@ describe('retireMonths', () => {
     });
     await expect(order(kept)).resolves.toMatchObject({ status: 'accepted' });
   });
+
+  it('has a download and a redelivery answered as gone whose records are', async () => {
+    const { run, platform, deps } = tree.domain;
+    const consumer = await run(platform, 'createInbox', { customerId: tree.platform.id });
+    const order = await run(platform, 'getCallRecords', { consumer: consumer.id, from: old });
+    await deps.db.rows(`update call_record_request set status = 'completed'`);
+    await retire(3);
+    const requestId = order.id;
+    for (const asked of [
+      run(platform, 'downloadCallRecordRequest', { requestId }),
+      run(platform, 'redeliverCallRecordRequest', { requestId, scope: 'all' }),
+    ]) {
+      await expect(asked).rejects.toMatchObject({
+        code: 'gone',
+        message: 'Records before 2026-08-01T00:00:00.000Z are not kept any more.',
+      });
+    }
+  });
 });

@@ -191,7 +191,7 @@ export const redeliverCallRecordRequest = defineOperation({
   body: CallRecordRedelivery,
   output: { shape: 'one', schema: CallRecordRequest },
   status: 202,
-  errors: ['notFound', 'validation', 'conflict', 'staleVersion'],
+  errors: ['notFound', 'validation', 'conflict', 'staleVersion', 'gone'],
   example: { body: { scope: 'failed' } },
 });
 

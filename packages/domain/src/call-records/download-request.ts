@@ -6,6 +6,7 @@ import { type ClaimedRequest, readPinnedRequest } from '../delivery/claim-reques
 import { type RecordReading, readRecords } from '../delivery/read-records.ts';
 import { recordFormats } from '../delivery/record-format.ts';
 import type { RecordKey } from '../delivery/select-records.ts';
+import { requireStillKept } from '../partitions/kept-from.ts';
 import { requestModel } from './request-model.ts';
 
 const DOWNLOAD_DAYS = 7;
@@ -18,12 +19,13 @@ export const downloadCallRecordRequest: QueryHandler<'downloadCallRecordRequest'
   { deps, now, ...context },
   { requestId, format = 'csv' },
 ) => {
-  const { createdAt } = await readRow({ deps, now, ...context }, requestModel, requestId);
+  const { createdAt, from } = await readRow({ deps, now, ...context }, requestModel, requestId);
   if (now.getTime() - createdAt.getTime() > DOWNLOAD_DAYS * DAY_MS)
     throw new DomainError(
       'gone',
       `The records can be downloaded for ${DOWNLOAD_DAYS} days: order them anew.`,
     );
+  await requireStillKept(deps.db.rows, from);
   const request = await readPinnedRequest(deps.db, requestId);
   if (!request)
     throw new DomainError('conflict', 'The request is not being processed yet.', { retryAfterSeconds: 2 });

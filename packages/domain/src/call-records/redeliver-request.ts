@@ -2,6 +2,7 @@ import type { OperationInput } from '@strowger/contracts';
 import type { MutationContext, MutationHandler } from '../core/context.ts';
 import { DomainError, invalid } from '../core/domain-error.ts';
 import { changed, lockRow } from '../core/write.ts';
+import { requireStillKept } from '../partitions/kept-from.ts';
 import { type RequestRow, requestModel } from './request-model.ts';
 
 type Redelivery = OperationInput<'redeliverCallRecordRequest'>;
@@ -18,6 +19,7 @@ export const redeliverCallRecordRequest: MutationHandler<'redeliverCallRecordReq
   const { requestId: id } = input;
   const before = await lockRow(context, requestModel, id);
   requireEnded(before);
+  await requireStillKept(tx.rows, before.from);
   await requireVerifiedConsumer(context, before);
   const sequence = sequenceOf(input);
 
