@@ -31,6 +31,7 @@ it('fills months with records that the search finds at every level', async () =>
   // The month at hand is there already, as where a worker runs.
   await db.rows('select ensure_month($1)', [clock.now()]);
   const tree = await loadCustomers(db, 500, clock.now());
+  await expect(loadCustomers(db, 500, clock.now())).rejects.toThrow('was filled before');
   const loaded = await loadRecords(db, { records: 3_000, months: 3, now: clock.now() });
   expect(loaded).toMatchObject({ records: 3_000, charges: 9_000 });
   const [counts] = await db.rows(

@@ -12,9 +12,12 @@ export type LoadedTree = {
 const RESELLERS = 20;
 const BATCH = 10_000;
 
+const nameOf = (reseller: number): string => `Load reseller ${reseller + 1}`;
+
 /**
  * Makes 20 resellers below the root, and end customers below these: the first reseller has a third of them, each next one
  * a third of the rest. The same count gives the same ids.
+ * @throws Error if there is no platform, or if this was done before
  */
 export async function loadCustomers(db: Db, customers: number, now: Date): Promise<LoadedTree> {
   const [root] = await db.rows<{ id: string; path: string }>(
@@ -34,7 +37,12 @@ export async function loadCustomers(db: Db, customers: number, now: Date): Promi
     );
     return ids.map((id, i) => ({ id, path: paths[i] as string }));
   };
-  const names = Array.from({ length: RESELLERS }, (_, i) => `Load reseller ${i + 1}`);
+  const filled = await db.rows('select from customer where parent_id = $1 and name = $2', [
+    root.id,
+    nameOf(0),
+  ]);
+  if (filled.length > 0) throw new Error('the database was filled before: take a fresh one');
+  const names = Array.from({ length: RESELLERS }, (_, i) => nameOf(i));
   const resellers = await make(root, names, 'reseller');
   let left = customers;
   for (const [i, reseller] of resellers.entries()) {
