@@ -182,6 +182,36 @@ describe('records request and listen', () => {
     expect(messages.at(-1).completeness.isComplete).toBe(true);
   }, 60_000);
 
+  it.each([
+    ['ndjson', { gzip: true }],
+    ['csv', {}],
+  ] as const)(
+    'knows what a consumer of %s gets as well',
+    async (format, more) => {
+      const run = api.domain.run;
+      const inbox = await run(tree.reseller.caller, 'createInbox', { customerId: tree.reseller.id });
+      await run(tree.reseller.caller, 'updateConsumer', { consumerId: inbox.id, format, ...more });
+      await writeFile(join(folder, 'secret'), `${inbox.secret}\n`);
+      const period = ['--from', '2026-11-20', '--to', '2026-11-20T01:00:00Z'];
+      const ordered = await cli('records', 'request', '--consumer', inbox.id, ...period, '--wait');
+      expect(ordered.code).toBe(0);
+      const { code, out } = await cli(
+        'listen',
+        '--inbox',
+        inbox.id,
+        '--secret-file',
+        join(folder, 'secret'),
+        '--once',
+      );
+      expect(code).toBe(0);
+      const [batch, manifest, verdict] = out.trim().split('\n');
+      expect(batch).toMatch(/ {2}verified {2}call_records\.batch {2}batch 1, 360 records, of crr_/);
+      expect(manifest).toMatch(/ {2}verified {2}call_records\.completed {2}1 batch, 360 records, of crr_/);
+      expect(verdict).toBe('  complete: 360 records in 1 batch');
+    },
+    60_000,
+  );
+
   it('Ctrl-C ends it cleanly', async () => {
     const run = startCli(['listen'], env);
     await until(() => inboxOf(run.written()) !== undefined, 'an inbox');

@@ -3,6 +3,8 @@ import { readEvent } from '../../webhook-event.ts';
 import { oneLine } from '../output/format.ts';
 import { counted } from '../progress.ts';
 
+const FACTS_SHOWN = 5;
+
 export type InboxMessage = Awaited<ReturnType<Strowger['getInboxMessages']>>['items'][number];
 
 /** Checked here where the secret is known, as of when it arrived; else as the server says. */
@@ -43,5 +45,13 @@ export function summaryOf(message: InboxMessage): string {
     typeof reason === 'string' && oneLine(reason),
     typeof requestId === 'string' && `of ${oneLine(requestId)}`,
   ].filter((part) => typeof part === 'string');
-  return [oneLine(message.type), parts.join(', ')].filter(Boolean).join('  ');
+  const said = parts.length > 0 ? parts : factsOf(data);
+  return [oneLine(message.type), said.join(', ')].filter(Boolean).join('  ');
 }
+
+/** Of an event: what it is about, but for the ids of whose it is. */
+const factsOf = (data: Record<string, unknown>): string[] =>
+  Object.entries(data)
+    .filter(([name, value]) => name !== 'customerId' && ['string', 'number'].includes(typeof value))
+    .slice(0, FACTS_SHOWN)
+    .map(([name, value]) => `${name} ${oneLine(String(value))}`);

@@ -47,9 +47,11 @@ export async function writeList(
   const form = formOf(flags);
   const columns = columnsOf(flags);
   const pages = flags.all ? listing.pages() : onlyFirst(listing);
-  if (form === 'table') return writeTables(io, pages, columns, flags.all === true);
+  if (form === 'table') return writeTables(io, pages, columns);
   let isFirst = true;
-  for await (const { items } of pages) {
+  let more: string | null = null;
+  for await (const { items, nextCursor } of pages) {
+    more = nextCursor;
     for (const item of items) {
       const text = JSON.stringify(narrowed(item, columns), null, form === 'json' ? 2 : undefined);
       if (form === 'ndjson') await print(io, text);
@@ -58,7 +60,12 @@ export async function writeList(
     }
   }
   if (form === 'json') await print(io, isFirst ? '[]' : ']');
+  tellMore(io, more);
 }
+
+const tellMore = (io: Io, nextCursor: string | null): void => {
+  if (nextCursor !== null) note(io, `There are more: --all, or --cursor ${nextCursor}`);
+};
 
 async function* onlyFirst(listing: Listing<Thing>): AsyncGenerator<Page<Thing>> {
   yield await listing;
@@ -68,7 +75,6 @@ async function writeTables(
   io: Io,
   pages: AsyncIterable<Page<Thing>>,
   columns: string[] | undefined,
-  all: boolean,
 ): Promise<void> {
   // Columns are as wide as what stands in them: all of it must be there first.
   const items: Thing[] = [];
@@ -79,5 +85,5 @@ async function writeTables(
   }
   if (items.length === 0) return note(io, 'There are none.');
   await print(io, renderTable(io, items, columns));
-  if (nextCursor !== null && !all) note(io, `There are more: --all, or --cursor ${nextCursor}`);
+  tellMore(io, nextCursor);
 }
