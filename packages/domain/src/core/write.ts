@@ -22,10 +22,16 @@ export async function lockRow<Row extends { id: string; version: number }, Wire>
   return row;
 }
 
+/** How a row is read that is only held: nothing of it leaves. */
+export type HeldModel<Row extends { id: string }> = Pick<
+  ReadModel<Row, unknown>,
+  'kind' | 'from' | 'columns' | 'path'
+>;
+
 /** Reads a row of the scope inside the transaction and keeps it from being deleted or moved until the end. */
-export async function holdRow<Row extends { id: string }, Wire>(
+export async function holdRow<Row extends { id: string }>(
   context: MutationContext,
-  model: ReadModel<Row, Wire>,
+  model: HeldModel<Row>,
   id: string,
   field: string,
 ): Promise<Row> {
@@ -123,9 +129,9 @@ export async function reread<Row extends { id: string }, Wire>(
   return row;
 }
 
-async function readForChange<Row extends { id: string }, Wire>(
+async function readForChange<Row extends { id: string }>(
   context: MutationContext,
-  model: ReadModel<Row, Wire>,
+  model: HeldModel<Row>,
   id: string,
   lock: string,
 ): Promise<Row | undefined> {

@@ -5,7 +5,7 @@ import { insertRow } from '../core/insert-row.ts';
 import { newId } from '../core/new-id.ts';
 import { childPath, depthOf, MAX_DEPTH } from '../core/tree-path.ts';
 import { holdRow, presentCreated } from '../core/write.ts';
-import { type CustomerRow, customerModel } from './read-model.ts';
+import { type CustomerRow, customerModel, ownerModel } from './read-model.ts';
 import { requireAssignablePlan } from './require-assignable-plan.ts';
 
 /** What is left out is taken from the parent as it is now. */
@@ -55,7 +55,7 @@ export function requireParentable(parent: CustomerRow): void {
 
 /** A thing is not added to a customer that is gone for good. */
 export async function holdLiveOwner(context: MutationContext, customerId: string, field = 'customerId') {
-  const owner = await holdRow(context, customerModel, customerId, field);
+  const owner = await holdRow(context, ownerModel, customerId, field);
   if (owner.effectiveStatus === 'terminated')
     throw new DomainError('conflict', 'The customer is terminated.');
   return owner;

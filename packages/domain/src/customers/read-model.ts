@@ -1,6 +1,7 @@
 import { type Customer, encodeId, encodeIdOrNull } from '@strowger/contracts';
 import { effectiveStatus, withEffectiveStatus } from '../core/effective-status.ts';
 import type { ReadModel } from '../core/read.ts';
+import type { HeldModel } from '../core/write.ts';
 import { liveBalance } from '../ledger/live-balance.ts';
 
 export type CustomerRow = {
@@ -66,6 +67,29 @@ export const customerModel: ReadModel<CustomerRow, Customer> = {
   columns,
   present: presentCustomer,
   onPage: { columns: { ...columns, effectiveStatus: 'null' }, complete: withEffectiveStatus },
+};
+
+/** What has to be known of a customer to add something to it: no more, as every creation reads it. */
+export type OwnerRow = Pick<
+  CustomerRow,
+  'id' | 'parentId' | 'path' | 'kind' | 'effectiveStatus' | 'currency' | 'timeZone' | 'country' | 'maxUsers'
+>;
+
+export const ownerModel: HeldModel<OwnerRow> = {
+  kind: 'customer',
+  from: 'customer t',
+  path: 't.path',
+  columns: {
+    id: columns.id,
+    parentId: columns.parentId,
+    path: columns.path,
+    kind: columns.kind,
+    effectiveStatus: columns.effectiveStatus,
+    currency: columns.currency,
+    timeZone: columns.timeZone,
+    country: columns.country,
+    maxUsers: columns.maxUsers,
+  },
 };
 
 function presentCustomer(row: CustomerRow): Customer {

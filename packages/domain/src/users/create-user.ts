@@ -5,7 +5,7 @@ import { insertRow } from '../core/insert-row.ts';
 import { newId } from '../core/new-id.ts';
 import { presentCreated } from '../core/write.ts';
 import { holdLiveOwner } from '../customers/create-customer.ts';
-import type { CustomerRow } from '../customers/read-model.ts';
+import type { OwnerRow } from '../customers/read-model.ts';
 import { userModel } from './read-model.ts';
 import { resolveDomain } from './resolve-domain.ts';
 import { requireStrongPassword, sipDigests } from './sip-digest.ts';
@@ -44,7 +44,7 @@ export const createUser: MutationHandler<'createUser'> = async (context, input) 
 };
 
 /** maxUsers counts the customer's own users; an advisory lock keeps concurrent creations from passing it together. */
-async function requireRoom({ tx }: MutationContext, owner: CustomerRow): Promise<void> {
+async function requireRoom({ tx }: MutationContext, owner: OwnerRow): Promise<void> {
   if (owner.maxUsers === null) return;
   await tx.prepared('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`users of ${owner.id}`]);
   const [count] = await tx.prepared<{ users: number }>(
