@@ -2,15 +2,16 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from '../generated/prisma/client.ts';
 import { hold } from './hold.ts';
+import { adoptingPool } from './join-prisma.ts';
 import { type Statements, statementsOn } from './statements.ts';
-import { adoptingPool, inTransaction, type Tx } from './transaction.ts';
+import { inTransaction, type Tx } from './transaction.ts';
 import { typeParsers } from './type-parsers.ts';
 
 export type Db = Statements & {
   url: string;
-  /** Single statements by models. Uses the pool below. */
+  /** Single statements by models. */
   prisma: PrismaClient;
-  /** For COPY, LISTEN and whatever needs a connection of its own. */
+  /** For COPY, LISTEN, session locks and whatever else needs a connection of its own. */
   pool: pg.Pool;
   /** Runs a transaction: it commits if `run` resolves, and rolls back if it throws. */
   transaction<T>(run: (tx: Tx) => Promise<T>): Promise<T>;
@@ -22,7 +23,7 @@ export type Db = Statements & {
 };
 
 export type DbOptions = {
-  /** Connections at most; 10. */
+  /** Connections at most, and as many again for those of `pool`; 10. */
   poolSize?: number;
   /** What pg_stat_activity shows. */
   applicationName?: string;
@@ -32,7 +33,7 @@ const CONNECT_SECONDS_MAX = 10;
 
 /** Opens nothing yet: the first query connects. */
 export function createDb(url: string, options: DbOptions = {}): Db {
-  const pool = new pg.Pool({
+  const settings: pg.PoolConfig = {
     connectionString: url,
     max: options.poolSize ?? 10,
     connectionTimeoutMillis: CONNECT_SECONDS_MAX * 1000,
@@ -40,20 +41,28 @@ export function createDb(url: string, options: DbOptions = {}): Db {
     // Prisma's adapter sends times without a zone: they are UTC only if the session says so.
     options: '-c timezone=UTC',
     types: typeParsers,
-  });
-  // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
-  pool.on('error', () => {});
-  const prisma = new PrismaClient({ adapter: new PrismaPg(adoptingPool(pool)) });
+  };
+  const pool = openPool(settings);
+  // COPY and cursors cannot share a connection with statements that are sent before the one ahead is answered.
+  const pipelined = openPool({ ...settings, pipeline: true });
+  const prisma = new PrismaClient({ adapter: new PrismaPg(adoptingPool(pipelined)) });
   return {
     url,
     prisma,
     pool,
-    ...statementsOn(pool),
-    transaction: (run) => inTransaction(pool, prisma, run),
+    ...statementsOn(pipelined),
+    transaction: (run) => inTransaction(pipelined, prisma, run),
     hold: (use) => hold(pool, use),
     close: async () => {
       await prisma.$disconnect();
-      await pool.end();
+      await Promise.all([pool.end(), pipelined.end()]);
     },
   };
+}
+
+function openPool(settings: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool(settings);
+  // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
+  pool.on('error', () => {});
+  return pool;
 }

@@ -1,34 +1,41 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Socket } from 'node:net';
 import type pg from 'pg';
-import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
+import type { PrismaClient } from '../generated/prisma/client.ts';
 import { hold } from './hold.ts';
+import { joinPrisma, type PrismaTx } from './join-prisma.ts';
 import { type Statements, statementsOn } from './statements.ts';
-
-type PrismaTx = Prisma.TransactionClient;
 
 /**
  * One transaction: plain SQL on its connection (`rows`, `prepared`), and Prisma's models on the same one for who wants
  * them. Prisma costs some 0.3 ms of processor time a statement and 0.1 ms to begin, so that it joins only when asked.
  */
-export type Tx = Statements & PrismaTx;
+export type Tx = TransactionStatements & PrismaTx;
 
-const PRISMA_LIMITS = { maxWait: 10_000, timeout: 60_000 };
+type TransactionStatements = Statements & {
+  /** A prepared statement whose rows nobody needs: it is sent along with COMMIT, which fails if it does. */
+  atCommit(sql: string, values: readonly unknown[]): void;
+};
 
-const current = new AsyncLocalStorage<pg.PoolClient>();
-
-/** Runs a transaction on a connection of the pool: it commits if `run` resolves, and rolls back if it throws. */
+/**
+ * Runs a transaction on a connection of the pool: it commits if `run` resolves, and rolls back if it throws.
+ * @param pool a pipelined one: BEGIN goes out with the first statement, and COMMIT with the last ones
+ */
 export function inTransaction<T>(
   pool: pg.Pool,
   prisma: PrismaClient,
   run: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   return hold(pool, async (client) => {
+    const together = gather(client);
     try {
-      await client.query('begin');
+      const begun = together(() => client.query('begin'));
+      begun.catch(() => {});
       const models = joinPrisma(prisma, client);
-      const result = await run(withModels(statementsOn(client), models.open));
+      const closing: Closing = [];
+      const result = await run(models.beside(transactionOn(client, begun, together, closing)));
+      await begun;
       await models.close();
-      await commit(client);
+      await together(() => commit(client, closing));
       return result;
     } catch (error) {
       // Where it fails the connection is broken, and the fault that counts is the first one.
@@ -38,89 +45,39 @@ export function inTransaction<T>(
   });
 }
 
+type Gather = <T>(send: () => T) => T;
+type Closing = [sql: string, values: readonly unknown[]][];
+
+/** Statements that are sent in one turn of the event loop leave in one packet: each packet wakes the server's process. */
+function gather(client: pg.PoolClient): Gather {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+  return (send) => {
+    stream.cork();
+    process.nextTick(() => stream.uncork());
+    return send();
+  };
+}
+
+function transactionOn(
+  client: pg.PoolClient,
+  begun: Promise<unknown>,
+  together: Gather,
+  closing: Closing,
+): TransactionStatements {
+  const { rows, prepared } = statementsOn(client);
+  // Were BEGIN refused, every statement behind it would stand alone.
+  const inside = async <R>(sent: Promise<R>): Promise<R> => (await Promise.all([sent, begun]))[0];
+  return {
+    rows: (sql, values) => inside(together(() => rows(sql, values))),
+    prepared: (sql, values) => inside(together(() => prepared(sql, values))),
+    atCommit: (sql, values) => void closing.push([sql, values]),
+  };
+}
+
 /** PostgreSQL answers the COMMIT of a transaction in which a statement failed by rolling it back, without an error. */
-async function commit(client: pg.PoolClient): Promise<void> {
-  const { command } = await client.query('commit');
+async function commit(client: pg.PoolClient, closing: Closing): Promise<void> {
+  const { prepared } = statementsOn(client);
+  const sent = closing.map(([sql, values]) => prepared(sql, values));
+  const [{ command }] = await Promise.all([client.query('commit'), ...sent]);
   if (command !== 'COMMIT') throw new Error('a statement of the transaction failed, and nobody said so');
 }
-
-/** Prisma's interactive transaction, opened on our connection by the first who asks for it. */
-function joinPrisma(prisma: PrismaClient, client: pg.PoolClient) {
-  let opened: Promise<PrismaTx> | undefined;
-  let finished: Promise<unknown> | undefined;
-  const end = Promise.withResolvers<void>();
-
-  const open = (): Promise<PrismaTx> => {
-    opened ??= new Promise((resolve, reject) => {
-      finished = current.run(client, () =>
-        prisma.$transaction((tx) => {
-          resolve(tx);
-          return end.promise;
-        }, PRISMA_LIMITS),
-      );
-      finished.catch(reject);
-    });
-    return opened;
-  };
-  return {
-    open,
-    async close(): Promise<void> {
-      end.resolve();
-      await finished;
-    },
-  };
-}
-
-/** Each model and method of Prisma, which opens its transaction at the first call. */
-function withModels(statements: Statements, open: () => Promise<PrismaTx>): Tx {
-  const models = new Proxy(statements, {
-    get(_, name: string) {
-      if (name in statements) return statements[name as keyof Statements];
-      if (name === 'then') return undefined;
-      if (name.startsWith('$')) return (...args: unknown[]) => call(open, args, name);
-      return new Proxy(
-        {},
-        {
-          get:
-            (_model, method: string) =>
-            (...args: unknown[]) =>
-              call(open, args, method, name),
-        },
-      );
-    },
-  });
-  return models as Tx;
-}
-
-type Methods = Record<string, (...args: unknown[]) => Promise<unknown>>;
-
-async function call(open: () => Promise<PrismaTx>, args: unknown[], method: string, model?: string) {
-  const tx = await open();
-  const owner = (model === undefined ? tx : tx[model as 'customer']) as unknown as Methods;
-  return owner[method]?.(...args);
-}
-
-/**
- * The pool as Prisma's adapter sees it: inside of `inTransaction` it is given that connection, on which its own BEGIN, COMMIT
- * and ROLLBACK do nothing, as whoever opened the transaction ends it.
- */
-export function adoptingPool(pool: pg.Pool): pg.Pool {
-  return Object.create(pool, {
-    connect: {
-      value: (...args: []) => {
-        const client = args.length === 0 ? current.getStore() : undefined;
-        return client ? Promise.resolve(adopted(client)) : pool.connect(...args);
-      },
-    },
-  }) as pg.Pool;
-}
-
-const NOTHING = { rows: [], fields: [], rowCount: 0 };
-
-const adopted = (client: pg.PoolClient) => ({
-  query: (config: pg.QueryConfig, values: unknown[]) =>
-    /^(begin|commit|rollback)$/i.test(config.text) ? Promise.resolve(NOTHING) : client.query(config, values),
-  on: () => {},
-  removeListener: () => {},
-  release: () => {},
-});

@@ -30,6 +30,34 @@ test('SQL and Prisma write in the same transaction, and see what the other wrote
   expect([await notes(), await failures()]).toEqual([['a'], 1]);
 });
 
+test('what is left for the commit goes with it, in order', async () => {
+  await database.db.transaction(async (tx) => {
+    tx.atCommit('insert into note values ($1)', ['a']);
+    tx.atCommit(`update note set text = $1 where text = 'a'`, ['b']);
+    await write(tx, 'c');
+  });
+  expect(await notes()).toEqual(['b', 'c']);
+});
+
+test('what fails at the commit takes everything back', async () => {
+  const fail = database.db.transaction(async (tx) => {
+    tx.atCommit('insert into note values ($1)', ['a']);
+    tx.atCommit('insert into note values ($1)', ['b']);
+    await write(tx, 'a');
+  });
+  await expect(fail).rejects.toMatchObject({ code: '23505' });
+  expect(await notes()).toEqual([]);
+});
+
+test('statements that are sent at once come back in their order', async () => {
+  const seen = await database.db.transaction((tx) =>
+    Promise.all(
+      [1, 2, 3].map(async (n) => (await tx.prepared<{ n: number }>('select $1::int as n', [n]))[0]?.n),
+    ),
+  );
+  expect(seen).toEqual([1, 2, 3]);
+});
+
 test('what throws takes both back', async () => {
   const fail = database.db.transaction(async (tx) => {
     await write(tx, 'a');
@@ -76,5 +104,9 @@ test('transactions at the same time stay apart, and their connections go back', 
   );
   expect(results.filter(({ status }) => status === 'rejected')).toHaveLength(20);
   expect(await failures()).toBe(20);
-  expect(db.pool.idleCount).toBe(db.pool.totalCount);
+  const [held] = await db.rows<{ count: number }>(
+    `select count(*)::int as count from pg_stat_activity where state like 'idle in transaction%'
+       and datname = current_database()`,
+  );
+  expect(held?.count).toBe(0);
 });

@@ -41,6 +41,9 @@ const clashes: Record<string, { field: string; detail: string; code?: 'inUse' | 
 /** The DomainError that a database error stands for, or undefined where it is a fault of ours. */
 export function databaseFault(error: unknown): DomainError | undefined {
   const text = faultText(error);
+  if (text.includes('idempotency_record_pkey')) {
+    return new DomainError('idempotencyInFlight', undefined, { retryAfterSeconds: 1 });
+  }
   const name = Object.keys(clashes).find((constraint) => text.includes(constraint));
   const clash = name === undefined ? undefined : clashes[name];
   if (clash) {

@@ -1,6 +1,6 @@
 import { inputSchema, type OperationId, type OperationInput, operationOf } from '@strowger/contracts';
 import { handlers } from '../handlers.ts';
-import { type AuditRecord, type AuditSubject, writeAudit } from './audit.ts';
+import { type AuditSubject, auditValues, INSERT_AUDIT } from './audit.ts';
 import { authorize, type Caller } from './caller.ts';
 import type {
   CallMeta,
@@ -54,8 +54,8 @@ export async function execute<Id extends OperationId>(
       return { result: await run(context, input), replayed: false };
     }
     const run = handlers.mutations[operationId as never] as MutationHandler<Id>;
-    return await inTransaction(context, (mutation, entries) =>
-      replayOrRun<Id>(mutation, operation, input, entries, () => audited(mutation, entries, run, input)),
+    return await inTransaction(context, (mutation) =>
+      replayOrRun<Id>(mutation, operation, input, () => audited(mutation, run, input)),
     );
   } catch (error) {
     throw databaseFault(error) ?? error;
@@ -66,39 +66,38 @@ export async function execute<Id extends OperationId>(
 export const parseInput = <Id extends OperationId>(operationId: Id, wire: unknown): OperationInput<Id> =>
   inputSchema(operationOf(operationId)).parse(wire) as OperationInput<Id>;
 
-/**
- * Runs a change in its transaction. Its audit entries are stored at the end, where one of them can go along with the reply: a
- * round trip less. A change that leaves none is a programming fault, found by the first test that calls it.
- */
-function inTransaction<T>(
-  context: QueryContext,
-  run: (mutation: MutationContext, entries: AuditRecord[]) => Promise<T>,
-): Promise<T> {
-  return context.deps.db.transaction(async (tx) => {
-    const entries: AuditRecord[] = [];
+/** Runs a change in its transaction. Its audit entries go out with the commit, as nothing of the change asks for them. */
+function inTransaction<T>(context: QueryContext, run: (mutation: MutationContext) => Promise<T>): Promise<T> {
+  return context.deps.db.transaction((tx) => {
     const { caller, operationId: operation, now } = context;
     const audit = async (subject: AuditSubject) => {
-      entries.push({ ...subject, caller, operation, requestId: context.meta.requestId, now });
+      const entry = { ...subject, caller, operation, requestId: context.meta.requestId, now };
+      tx.atCommit(INSERT_AUDIT, auditValues(entry));
     };
-    const result = await run({ ...context, tx, audit, auditedApart: () => {} }, entries);
-    for (const entry of entries) await writeAudit(tx.prepared, entry);
-    return result;
+    return run({ ...context, tx, audit, auditedApart: () => {} });
   });
 }
 
-/** @throws Error if the change left no audit entry */
+/** A change that leaves no audit entry is a programming fault, found by the first test that calls it. */
 async function audited<Id extends OperationId>(
   mutation: MutationContext,
-  entries: readonly AuditRecord[],
   run: MutationHandler<Id>,
   input: OperationInput<Id>,
 ): Promise<Result<Id>> {
-  let apart = false;
-  const auditedApart = () => {
-    apart = true;
-  };
-  const result = await run({ ...mutation, auditedApart }, input);
-  if (entries.length === 0 && !apart)
-    throw new Error(`${mutation.operationId} changed something and left no audit entry`);
+  let entries = 0;
+  const result = await run(
+    {
+      ...mutation,
+      audit: (subject) => {
+        entries++;
+        return mutation.audit(subject);
+      },
+      auditedApart: () => {
+        entries++;
+      },
+    },
+    input,
+  );
+  if (entries === 0) throw new Error(`${mutation.operationId} changed something and left no audit entry`);
   return result;
 }

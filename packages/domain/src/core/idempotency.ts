@@ -1,5 +1,4 @@
 import type { Operation, OperationId } from '@strowger/contracts';
-import { type AuditRecord, auditValues, INSERT_AUDIT } from './audit.ts';
 import { actorId } from './caller.ts';
 import type { MutationContext, Result } from './context.ts';
 import { DomainError } from './domain-error.ts';
@@ -20,21 +19,21 @@ type ReplyKey = {
 type Opened = {
   status: string;
   taken: boolean;
-  payloadHash: string | null;
-  reply: string | null;
-  encrypted: boolean | null;
+  /** Whether the stored reply is still kept; null where there is none. */
+  kept: boolean | null;
+  payloadHash: string;
+  reply: string;
+  encrypted: boolean;
 };
 
 /**
  * Runs a change once per actor, operation and Idempotency-Key. The reply is stored in the change's own transaction, so
  * that either both stand or neither. An advisory lock on the key makes a second one, sent meanwhile, answer 409 at once.
- * @param entries the audit entries of the change: the first is taken out and stored with the reply
  */
 export async function replayOrRun<Id extends OperationId>(
   context: MutationContext,
   operation: Operation,
   input: unknown,
-  entries: AuditRecord[],
   run: () => Promise<Result<Id>>,
 ): Promise<{ result: Result<Id>; replayed: boolean }> {
   const { idempotencyKey } = context.meta;
@@ -46,7 +45,7 @@ export async function replayOrRun<Id extends OperationId>(
   const stored = await open(context, operation, key);
   if (stored !== undefined) return { result: JSON.parse(stored) as Result<Id>, replayed: true };
   const result = await run();
-  await store(context, operation, key, JSON.stringify(result), entries.shift());
+  store(context, operation, key, JSON.stringify(result));
   return { result, replayed: false };
 }
 
@@ -66,9 +65,11 @@ function replyKey(context: MutationContext, input: unknown, idempotencyKey: stri
 /** Everything that is asked before a change, in one statement. */
 const OPEN = `select ${effectiveStatus('$1::text')} as status,
     pg_try_advisory_xact_lock(hashtextextended($2, 0)) as taken,
-    r.payload_hash as "payloadHash", r.reply, r.encrypted
+    r.created_at > $5::timestamptz as kept, r.payload_hash as "payloadHash", r.reply, r.encrypted
   from (select) one left join idempotency_record r
-    on r.actor_id = $3::uuid and r.operation = $4 and r.key_hash = $2 and r.created_at > $5::timestamptz`;
+    on r.actor_id = $3::uuid and r.operation = $4 and r.key_hash = $2`;
+
+const REMOVE = 'delete from idempotency_record where actor_id = $1 and operation = $2 and key_hash = $3';
 
 /**
  * The stored reply, if there is one, as text.
@@ -83,40 +84,27 @@ async function open(
   const values = [caller.path, key.keyHash, key.actor, key.operationId, key.keptSince];
   const [found] = await tx.prepared<Opened>(OPEN, values);
   if (stopsWhileSuspended(context, operation)) requireActive(found?.status);
-  if (!found?.taken) throw inFlight();
-  if (found.reply === null) return undefined;
+  if (!found?.taken) throw new DomainError('idempotencyInFlight', undefined, { retryAfterSeconds: 1 });
+  if (found.kept === null) return undefined;
+  if (!found.kept) {
+    await tx.prepared(REMOVE, [key.actor, key.operationId, key.keyHash]);
+    return undefined;
+  }
   if (found.payloadHash !== key.payloadHash) throw new DomainError('idempotencyMismatch');
   return found.encrypted ? deps.keyring.open('idempotency', found.reply, meta.idempotencyKey) : found.reply;
 }
 
-/** Replaces an outdated reply only: one that another stored after our look is not to be written over. */
-const storeReply = (first: number): string => {
-  const places = Array.from({ length: 7 }, (_, at) => `$${first + at}`);
-  return `insert into idempotency_record (actor_id, operation, key_hash, payload_hash, reply, encrypted, created_at)
-  values (${places.join(', ')})
-  on conflict (actor_id, operation, key_hash) do update set payload_hash = excluded.payload_hash,
-    reply = excluded.reply, encrypted = excluded.encrypted, created_at = excluded.created_at
-  where idempotency_record.created_at <= $${first + 7}::timestamptz
-  returning true as stored`;
-};
-const STORE = storeReply(1);
-const STORE_BOTH = `with entry as (${INSERT_AUDIT}) ${storeReply(15)}`;
+/** Fails, and the change with it, if another stored its reply between our look and our lock (core/database-fault.ts). */
+const STORE = `insert into idempotency_record (actor_id, operation, key_hash, payload_hash, reply, encrypted, created_at)
+  values ($1, $2, $3, $4, $5, $6, $7)`;
 
-async function store(
+function store(
   { tx, deps, meta, now }: MutationContext,
   operation: Operation,
-  key: ReplyKey,
+  { actor, operationId, keyHash, payloadHash }: ReplyKey,
   text: string,
-  entry: AuditRecord | undefined,
-): Promise<void> {
+): void {
   const secretReply = operation.secretReply === true;
   const reply = secretReply ? deps.keyring.seal('idempotency', text, meta.idempotencyKey) : text;
-  const { actor, operationId, keyHash, payloadHash, keptSince } = key;
-  const values = [actor, operationId, keyHash, payloadHash, reply, secretReply, now, keptSince];
-  const stored = entry
-    ? await tx.prepared(STORE_BOTH, [...auditValues(entry), ...values])
-    : await tx.prepared(STORE, values);
-  if (stored.length === 0) throw inFlight();
+  tx.atCommit(STORE, [actor, operationId, keyHash, payloadHash, reply, secretReply, now]);
 }
-
-const inFlight = () => new DomainError('idempotencyInFlight', undefined, { retryAfterSeconds: 1 });

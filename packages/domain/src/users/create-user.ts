@@ -13,9 +13,11 @@ import { requireStrongPassword, sipDigests } from './sip-digest.ts';
 export const createUser: MutationHandler<'createUser'> = async (context, input) => {
   const { now } = context;
   const { password, domainId, ...fields } = input;
-  const owner = await holdLiveOwner(context, input.customerId);
   requireStrongPassword(password, input.username);
-  const domain = await resolveDomain(context, owner.path, domainId);
+  // Asked for together, in one packet.
+  const held = holdLiveOwner(context, input.customerId);
+  const ownerPath = held.then(({ path }) => path);
+  const [owner, domain] = await Promise.all([held, resolveDomain(context, ownerPath, domainId)]);
   await requireRoom(context, owner);
 
   const row = await insertRow(context, userModel, {

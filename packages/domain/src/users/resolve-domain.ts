@@ -10,7 +10,7 @@ type UserDomain = { id: string; domain: string; path: string };
  */
 export async function resolveDomain(
   { tx, caller }: MutationContext,
-  ownerPath: string,
+  ownerPath: string | Promise<string>,
   domainId: string | undefined,
 ): Promise<UserDomain> {
   if (domainId !== undefined) {
@@ -18,7 +18,7 @@ export async function resolveDomain(
       domainId,
     ]);
     if (!given || !isWithin(given.path, caller.path)) throw notFound('domain', 'domainId');
-    if (!isWithin(ownerPath, given.path)) {
+    if (!isWithin(await ownerPath, given.path)) {
       throw invalid('domainId', 'must name a domain of the customer or of a level above it');
     }
     return given;
@@ -26,7 +26,7 @@ export async function resolveDomain(
   const [nearest] = await tx.prepared<UserDomain>(
     `select id, domain, path from domain
      where is_default and path collate "C" = any (path_ancestors($1)) order by length(path) desc limit 1`,
-    [ownerPath],
+    [await ownerPath],
   );
   if (!nearest) {
     throw invalid(
