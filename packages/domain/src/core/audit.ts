@@ -18,6 +18,7 @@ const shownOnce = ['secret', 'key', 'password'];
 
 function masked(state: Record<string, unknown> | null): string | null {
   if (state === null) return null;
+  if (!shownOnce.some((name) => name in state)) return JSON.stringify(state);
   const fields = Object.fromEntries(
     Object.entries(state).map(([name, value]) => [
       name,

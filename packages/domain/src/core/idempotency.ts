@@ -2,7 +2,7 @@ import type { Operation, OperationId } from '@strowger/contracts';
 import { actorId } from './caller.ts';
 import type { MutationContext, Result } from './context.ts';
 import { DomainError } from './domain-error.ts';
-import { effectiveStatus } from './effective-status.ts';
+import { statusAmong, statusPaths } from './effective-status.ts';
 import { refuseWhileSuspended, requireActive, stopsWhileSuspended } from './suspension.ts';
 
 /** How long a reply is kept for replays. */
@@ -63,7 +63,7 @@ function replyKey(context: MutationContext, input: unknown, idempotencyKey: stri
 }
 
 /** Everything that is asked before a change, in one statement. */
-const OPEN = `select ${effectiveStatus('$1::text')} as status,
+const OPEN = `select ${statusAmong('$1')} as status,
     pg_try_advisory_xact_lock(hashtextextended($2, 0)) as taken,
     r.created_at > $5::timestamptz as kept, r.payload_hash as "payloadHash", r.reply, r.encrypted
   from (select) one left join idempotency_record r
@@ -81,7 +81,7 @@ async function open(
   key: ReplyKey,
 ): Promise<string | undefined> {
   const { caller, tx, meta, deps } = context;
-  const values = [caller.path, key.keyHash, key.actor, key.operationId, key.keptSince];
+  const values = [statusPaths(caller.path), key.keyHash, key.actor, key.operationId, key.keptSince];
   const [found] = await tx.prepared<Opened>(OPEN, values);
   if (stopsWhileSuspended(context, operation)) requireActive(found?.status);
   if (!found?.taken) throw new DomainError('idempotencyInFlight', undefined, { retryAfterSeconds: 1 });

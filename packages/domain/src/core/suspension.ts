@@ -2,7 +2,7 @@ import type { Operation } from '@strowger/contracts';
 import type { Statements } from '@strowger/db';
 import type { QueryContext } from './context.ts';
 import { DomainError } from './domain-error.ts';
-import { effectiveStatus } from './effective-status.ts';
+import { statusAmong, statusPaths } from './effective-status.ts';
 
 /** Whether a suspension of the caller's customer forbids this: reading, ordering records and handing them in go on. */
 export const stopsWhileSuspended = ({ caller }: QueryContext, { scope }: Operation): boolean =>
@@ -13,7 +13,7 @@ export function requireActive(status: string | undefined): void {
   if (status !== 'active') throw new DomainError('customerSuspended');
 }
 
-const ASK = `select ${effectiveStatus('$1::text')} as status`;
+const ASK = `select ${statusAmong('$1')} as status`;
 
 /** @throws DomainError customerSuspended */
 export async function refuseWhileSuspended(
@@ -22,6 +22,6 @@ export async function refuseWhileSuspended(
   statements: Statements,
 ): Promise<void> {
   if (!stopsWhileSuspended(context, operation)) return;
-  const [row] = await statements.prepared<{ status: string }>(ASK, [context.caller.path]);
+  const [row] = await statements.prepared<{ status: string }>(ASK, [statusPaths(context.caller.path)]);
   requireActive(row?.status);
 }

@@ -136,10 +136,23 @@ async function readForChange<Row extends { id: string }>(
   lock: string,
 ): Promise<Row | undefined> {
   const { caller, tx } = context;
-  const [row] = await tx.prepared<Row>(
-    `select ${selectList(model.columns)} from ${model.from}
-     where t.id = $1::uuid and ${model.path} >= $2 and ${model.path} < $3 ${lock}`,
-    [id, caller.path, subtreeEnd(caller.path)],
-  );
+  const [row] = await tx.prepared<Row>(statementFor(model, lock), [id, caller.path, subtreeEnd(caller.path)]);
   return row;
+}
+
+const statements = new WeakMap<object, Map<string, string>>();
+
+/** Put together once: a long text that is new each time is hashed each time too. */
+function statementFor(
+  { columns, from, path }: Pick<HeldModel<{ id: string }>, 'columns' | 'from' | 'path'>,
+  lock: string,
+): string {
+  const known = statements.get(columns) ?? new Map<string, string>();
+  statements.set(columns, known);
+  const statement =
+    known.get(lock) ??
+    `select ${selectList(columns)} from ${from}
+     where t.id = $1::uuid and ${path} >= $2 and ${path} < $3 ${lock}`;
+  known.set(lock, statement);
+  return statement;
 }
