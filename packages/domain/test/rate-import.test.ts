@@ -271,6 +271,11 @@ describe('importRates', () => {
     ],
     ['an empty file', '', 'The file is empty: a header row is needed.'],
     [
+      'a quote inside of a cell, as in JSON',
+      '{"prefix":"31"}',
+      'Line 1 cannot be read as CSV; nothing was imported.',
+    ],
+    [
       'an open quote',
       'prefix,name,pricePerMinute\n31,"NL,0.01\n',
       'Line 2 cannot be read as CSV; nothing was imported.',

@@ -21,7 +21,7 @@ export type ChargeSide = {
   rateId: string | null;
   prefix: string | null;
   billedSeconds: number | null;
-  /** Which terms of the rate's plan counted. */
+  /** Which terms of the plan counted; null: no plan was asked. */
   terms: number | null;
   /** The plan that was asked and has no price for the number: a later rate of it may have one. */
   askedPlanId: string | null;
@@ -90,7 +90,8 @@ export function priceLevel(
     const amount = formatDecimal(0n, plan?.rounding.decimals ?? 0);
     return { ...nobody, currency: plan?.currency ?? currency, amount, billedSeconds: 0 };
   }
-  if (!plan || call.number === null) return { ...nobody, currency: plan?.currency ?? currency };
+  if (!plan) return { ...nobody, currency };
+  if (call.number === null) return { ...nobody, currency: plan.currency, terms: plan.terms };
   const at = call.startedAt.getTime();
   const isValid = plan.validFrom <= at && at < plan.validTo;
   const rate = isValid ? plan.deck[call.direction].find(call.number, at) : undefined;

@@ -42,6 +42,7 @@ function whichCharges(task: ReratingTask, p: Parameters): { conditions: string[]
           `c.customer_id = ${p.add(task.childId)}`,
           UNRATED,
           'c.cost_amount is null',
+          'c.cost_terms is null',
           'c.cost_currency is not null',
         ];
     return { conditions: own, level: 'c.level' };

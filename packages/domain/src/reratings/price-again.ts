@@ -49,7 +49,12 @@ export async function priceAgain(
       continue;
     }
     const isVisible = visible.some((name) => before[name] !== after[name]);
-    if (!isVisible && before.askedPlanId === after.askedPlanId) continue;
+    if (
+      !isVisible &&
+      before.askedPlanId === after.askedPlanId &&
+      !(before.terms === null && after.terms !== null)
+    )
+      continue;
     const revised = revise(record.charges, level, after);
     priced.revisions.push({ ...record, revised, payerId: payer.customerId, before, after, isVisible });
   }

@@ -17,19 +17,32 @@ export async function lookForUnrated({ deps, tx }: MutationContext, prices: NewP
 }
 
 /**
- * Begins an automatic re-rating if there are calls without a price that were asked of the plan, or that the customer had
+ * Begins automatic re-ratings if there are calls without a price that were asked of the plan, or that a customer of it had
  * no plan for. One that is under way already begins anew.
- * @returns its id
  */
-export function rerateUnrated(deps: ReratingDeps, prices: NewPrices): Promise<string | undefined> {
+export function rerateUnrated(deps: ReratingDeps, prices: NewPrices): Promise<void> {
   return deps.db.transaction(async (tx) => {
-    const seller = await findSeller(tx, prices);
-    if (!seller || !(await hasCandidates(tx, prices))) return undefined;
-    const id = await begin(tx, seller, prices, deps.clock.now());
-    await deps.queue.enqueue(tx, { name: 'rerate', data: { reratingId: id } });
-    return id;
+    for (const each of [prices, ...(await findCustomersOf(tx, prices))]) {
+      const seller = await findSeller(tx, each);
+      if (!seller || !(await hasCandidates(tx, each))) continue;
+      const id = await begin(tx, seller, each, deps.clock.now());
+      await deps.queue.enqueue(tx, { name: 'rerate', data: { reratingId: id } });
+    }
   });
 }
+
+/** Who is charged by the plan by now and was by none before: the job of its assignment may not have been done yet. */
+async function findCustomersOf(tx: Tx, prices: NewPrices): Promise<{ customerId: string }[]> {
+  if (!('tariffplanId' in prices)) return [];
+  return tx.rows<{ customerId: string }>(
+    `select c.id as "customerId" from customer c where c.tariffplan_id = $1::uuid
+       and exists (select from charge where customer_id = c.id and ${WITHOUT_PLAN})`,
+    [prices.tariffplanId],
+  );
+}
+
+const WITHOUT_PLAN = `rating_status in ('unrated', 'failed') and cost_amount is null and cost_terms is null
+  and cost_currency is not null`;
 
 type Seller = { id: string; path: string };
 
@@ -46,10 +59,7 @@ async function hasCandidates(tx: Tx, prices: NewPrices): Promise<boolean> {
   const [sql, id] =
     'tariffplanId' in prices
       ? ['cost_asked_plan_id = $1::uuid', prices.tariffplanId]
-      : [
-          `customer_id = $1::uuid and rating_status in ('unrated', 'failed') and cost_amount is null and cost_currency is not null`,
-          prices.customerId,
-        ];
+      : [`customer_id = $1::uuid and ${WITHOUT_PLAN}`, prices.customerId];
   const [row] = await tx.rows<{ some: boolean }>(`select exists (select from charge where ${sql}) as some`, [
     id,
   ]);

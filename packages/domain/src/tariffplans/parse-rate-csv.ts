@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { type FieldError, RateCreate } from '@strowger/contracts';
-import { type CsvError, type Info, parse } from 'csv-parse';
+import { CsvError, type Info, parse } from 'csv-parse';
 import { DomainError } from '../core/domain-error.ts';
 import { LineFaults } from './line-faults.ts';
 
@@ -75,8 +75,8 @@ async function* readRecords(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<P
     for await (const parsed of parser) yield parsed as Parsed;
   } catch (error) {
     // The parser's own message repeats what was sent.
+    if (!(error instanceof CsvError)) throw error;
     const { code, lines } = error as CsvError & { lines?: number };
-    if (!code?.startsWith('CSV_')) throw error;
     const detail = `line ${lines}: cannot be read as CSV (${code})`;
     throw new DomainError('validation', `Line ${lines} cannot be read as CSV; nothing was imported.`, {
       fields: [{ code: 'invalid', pointer: `/lines/${lines}`, detail }],
