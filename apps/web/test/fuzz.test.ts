@@ -85,6 +85,10 @@ const cases = () =>
     .constantFrom(...operationIds)
     .chain((id) => inputsOf(operationOf(id), ids).map((input) => ({ id, input })));
 
+/** An object may have no text of its own: then its JSON. */
+const textOf = (value: unknown): string =>
+  (typeof value === 'object' ? JSON.stringify(value) : String(value)).toWellFormed();
+
 function requestOf(
   id: (typeof operationIds)[number],
   { params, query, body, headers }: GeneratedInput,
@@ -92,11 +96,11 @@ function requestOf(
   const operation = operationOf(id);
   const path = operation.path.replaceAll(
     /\{(\w+)\}/g,
-    (_, name: string) => encodeURIComponent(String(params[name]).toWellFormed()) || 'x',
+    (_, name: string) => encodeURIComponent(textOf(params[name])) || 'x',
   );
   const search = new URLSearchParams(
     Object.entries(query).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name.toWellFormed(), String(value).toWellFormed()]],
+      value === undefined ? [] : [[name.toWellFormed(), textOf(value)]],
     ),
   );
   const type = operation.streamedBody?.mediaTypes[0] ?? (operation.body && 'application/json');

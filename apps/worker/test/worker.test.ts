@@ -57,6 +57,41 @@ const becomes = (requestId: string, status: string, timeout = 20_000) =>
 const idsOf = () => receiver.received.map(({ signed }) => signed['webhook-id']);
 
 describe('the worker', () => {
+  test('rates calls that had no price by itself once a rate is there, and again by order', async () => {
+    const { run, platform, deps, acme, reseller } = domain;
+    const plan = await run(platform, 'createTariffplan', {
+      customerId: reseller.id,
+      name: 'Retail',
+      validFrom: '2026-01-01T00:00:00Z',
+    });
+    await run(platform, 'updateCustomer', { customerId: acme.id, tariffplanId: plan.id });
+    const costs = () =>
+      deps.db.rows(
+        `select cost_amount::text as cost, count(*)::int as records from charge where customer_id = $1 group by 1`,
+        [acme.uuid],
+      );
+    await start();
+    const rate = { tariffplanId: plan.id, prefix: '31', name: 'NL', validFrom: '2026-01-01T00:00:00Z' };
+    const made = await run(platform, 'createRate', { ...rate, pricePerMinute: '0.60' });
+    // 90 s at 0.60
+    await expect.poll(costs, { timeout: 20_000 }).toEqual([{ cost: '0.9000', records: RECORDS }]);
+
+    await deps.db.rows(
+      `update rate set price_per_minute = 0.20 where tariffplan_id = (select tariffplan_id from customer where id = $1)`,
+      [acme.uuid],
+    );
+    await run(platform, 'updateTariffplan', { tariffplanId: plan.id, roundingDecimals: 2 });
+    const { id: reratingId } = await run(reseller.caller, 'rerateCallRecords', {
+      customerId: reseller.id,
+      from: new Date(Date.now() - 5 * 86_400_000).toISOString(),
+      to: new Date().toISOString(),
+    });
+    const status = async () => (await run(reseller.caller, 'getRerating', { reratingId })).status;
+    await expect.poll(status, { timeout: 20_000 }).toBe('completed');
+    expect(made.pricePerMinute).toBe('0.60');
+    expect(await costs()).toEqual([{ cost: '0.30', records: RECORDS }]);
+  });
+
   test('verifies a consumer that was just made and delivers what is ordered, each within two seconds', async () => {
     await start();
     receiver.answer(({ body }) => {
