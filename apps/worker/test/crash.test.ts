@@ -124,4 +124,98 @@ describe('a worker that is killed', () => {
       deliveredBatches: 20,
     });
   }, 180_000);
+
+  test('while it halves what was refused, sends what is live, or sends again, loses nothing either', async () => {
+    const sizeMax = 600;
+    const strict = await startWebhookReceiver(({ headers }) => ({
+      afterMs: 50,
+      ...(Number(headers['strowger-record-count'] ?? 0) > sizeMax && { status: 413 }),
+    }));
+    const consumer = await makeConsumer(domain, {
+      url: `${strict.url}/strict`,
+      batchSize: BATCH_SIZE,
+      maxInFlight: 2,
+      format: 'ndjson',
+      gzip: true,
+    });
+    const dieAt = async (step: StepName, times = 1) => {
+      const worker = startWorkerProcess(domain.deps.db.url, './crash-worker.ts', {
+        DIE_AT: step,
+        DIE_TIMES: String(times),
+      });
+      const survived = setTimeout(() => worker.process.kill('SIGKILL'), 30_000);
+      expect(await worker.ended).toBe('SIGKILL');
+      clearTimeout(survived);
+      expect(worker.output()).toContain(`dies at ${step}`);
+    };
+    const run = (id: string, action: () => Promise<unknown>, status = 'completed') =>
+      finishBy(action, async () => (await readRequest(domain, id)).status === status);
+    const finishBy = async (action: () => Promise<unknown>, isDone: () => Promise<boolean>) => {
+      await action();
+      const worker = startWorkerProcess(domain.deps.db.url, '../../src/main.ts');
+      await expect.poll(isDone, { timeout: 60_000, interval: 100 }).toBe(true);
+      worker.process.kill('SIGTERM');
+      expect(await worker.ended).toBe(0);
+    };
+
+    const { id } = await orderAll(domain, consumer.id);
+    await run(id, async () => {
+      for (const step of ['midBatchSplit', 'afterBatchSplit', 'afterReceipt'] as const) await dieAt(step);
+    });
+    const done = await readRequest(domain, id);
+    expect(done).toMatchObject({
+      recordCount: RECORDS,
+      deliveredRecords: RECORDS,
+      batchCount: done.deliveredBatches,
+    });
+    const first = acceptedLines(strict);
+    expect([first.length, new Set(first).size]).toEqual([first.length, RECORDS]);
+
+    await domain.run(domain.platform, 'redeliverCallRecordRequest', { requestId: id, scope: 'all' });
+    const before = strict.accepted().length;
+    await run(id, async () => {
+      for (const [step, times] of [
+        ['beforePost', 3],
+        ['midManifestPost', 1],
+      ] as const)
+        await dieAt(step, times);
+    });
+    const again = strict.accepted().slice(before);
+    expect(new Set(again.map(({ signed }) => signed['webhook-id'])).size).toBe(done.batchCount + 1);
+    expectSameBytes(strict.received);
+
+    await domain.run(domain.platform, 'updateConsumer', {
+      consumerId: consumer.id,
+      events: ['call_record.created'],
+      batchSize: 500,
+    });
+    await ingestCalls(domain, 1_000, 'live');
+    const live = () =>
+      strict.accepted().filter(({ headers }) => headers['strowger-type'] === 'call_record.created');
+    await finishBy(
+      async () => {
+        for (const step of ['afterClaim', 'midBatchCut', 'midPost'] as const) await dieAt(step);
+      },
+      async () => new Set(live().flatMap(({ body }) => body.toString().trim().split('\n'))).size === 1_000,
+    );
+    expectSameBytes(strict.received);
+    const ids = live().map(({ signed }) => signed['webhook-id']);
+    expect(new Set(ids).size).toBe(2);
+    await strict.close();
+  }, 240_000);
 });
+
+const acceptedLines = (strict: WebhookReceiver): string[] =>
+  strict
+    .accepted()
+    .filter(({ headers }) => headers['strowger-type'] === 'call_records.batch')
+    .flatMap(({ body }) => body.toString().trim().split('\n'));
+
+function expectSameBytes(received: readonly ReceivedWebhook[]): void {
+  const bytes = new Map<string, Buffer>();
+  for (const { body, signed } of received) {
+    const webhookId = signed['webhook-id'] as string;
+    expect(body.equals(bytes.get(webhookId) ?? body)).toBe(true);
+    bytes.set(webhookId, body);
+  }
+}
