@@ -34,14 +34,14 @@ const INACTIVE = `select a.path, a.status from customer a where ${INACTIVE_AMONG
 const bySeverity: readonly CustomerStatus[] = ['active', 'suspended', 'terminated'];
 
 /** The same for a page of customers: those above them are looked up together, as one look-up a row took longer than the page. */
-export async function withEffectiveStatus<Row extends Placed>(
+export async function completeEffectiveStatus(
   { deps }: QueryContext,
-  rows: readonly Row[],
-): Promise<Row[]> {
+  rows: readonly Placed[],
+): Promise<void> {
   const above = new Set(rows.flatMap(({ path }) => pathsAbove(path)));
   const found = await deps.db.prepared<Pick<Placed, 'path' | 'status'>>(INACTIVE, [[...above]]);
   const inactive = new Map(found.map(({ path, status }) => [path, status]));
-  return rows.map((row) => ({ ...row, effectiveStatus: worstOf(row, inactive) }));
+  for (const row of rows) row.effectiveStatus = worstOf(row, inactive);
 }
 
 function worstOf({ path, status }: Placed, inactive: ReadonlyMap<string, CustomerStatus>): CustomerStatus {

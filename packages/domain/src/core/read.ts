@@ -23,7 +23,7 @@ export type ReadModel<Row extends { id: string }, Wire> = {
    */
   onPage?: {
     columns: Record<keyof Row & string, string>;
-    complete: (context: QueryContext, rows: Row[]) => Promise<Row[]>;
+    complete: (context: QueryContext, rows: readonly Row[]) => Promise<void>;
   };
 };
 
@@ -132,8 +132,8 @@ export async function readPage<Row extends { id: string }, Wire>(
     rows.length > limit && last
       ? sealPage(context, model.kind, { key: last.sortKey, id: last.id }, query.fingerprint)
       : null;
-  const complete = model.onPage ? await model.onPage.complete(context, page) : page;
-  return { items: complete.map((row) => model.present(row)), nextCursor };
+  await model.onPage?.complete(context, page);
+  return { items: page.map((row) => model.present(row)), nextCursor };
 }
 
 type Seal = { operationId: OperationId; customerId: string; query: unknown };

@@ -1,5 +1,5 @@
 import { type Customer, encodeId, encodeIdOrNull } from '@strowger/contracts';
-import { effectiveStatus, withEffectiveStatus } from '../core/effective-status.ts';
+import { completeEffectiveStatus, effectiveStatus } from '../core/effective-status.ts';
 import type { ReadModel } from '../core/read.ts';
 import type { HeldModel } from '../core/write.ts';
 import { liveBalance } from '../ledger/live-balance.ts';
@@ -66,7 +66,7 @@ export const customerModel: ReadModel<CustomerRow, Customer> = {
   path: 't.path',
   columns,
   present: presentCustomer,
-  onPage: { columns: { ...columns, effectiveStatus: 'null' }, complete: withEffectiveStatus },
+  onPage: { columns: { ...columns, effectiveStatus: 'null' }, complete: completeEffectiveStatus },
 };
 
 /** What has to be known of a customer to add something to it: no more, as every creation reads it. */
