@@ -138,7 +138,7 @@ describe('the worker', () => {
     expect(receiver.concurrencySeen()).toBe(3);
     expect(receiver.received).toHaveLength(10 * 7);
     expect(new Set(idsOf()).size).toBe(70);
-  });
+  }, 30_000);
 
   test('serves a consumer that answers while others of another reseller keep it waiting', async () => {
     await start({ slots: 2 });

@@ -30,9 +30,12 @@ async function openSession(db: Db) {
   };
   client.on('error', end);
   client.on('end', end);
+  let turn: Promise<unknown> = Promise.resolve();
   const run = async (sql: string, values: unknown[] = []) => {
+    const asked = turn.then(() => client.query<{ done: boolean }>(sql, values));
+    turn = asked.catch(() => {});
     try {
-      return await client.query<{ done: boolean }>(sql, values);
+      return await asked;
     } catch (error) {
       end();
       throw error;
@@ -50,11 +53,16 @@ export function createConsumerLeases(db: Db): ConsumerLeases {
   const held = new Set<string>();
   let opening: Promise<Session> | undefined;
 
-  async function session(): Promise<Session> {
-    const current = await opening?.catch(() => undefined);
-    if (current && !current.lost.aborted) return current;
-    opening = openSession(db);
-    return opening;
+  /** Those that ask at once share the one that is being opened; one that is lost is replaced by the next to ask. */
+  function session(): Promise<Session> {
+    if (opening) return opening;
+    const opened = openSession(db);
+    const forget = () => {
+      if (opening === opened) opening = undefined;
+    };
+    opened.then(({ lost }) => (lost.aborted ? forget() : lost.addEventListener('abort', forget)), forget);
+    opening = opened;
+    return opened;
   }
 
   async function tryLock(consumerId: string): Promise<ConsumerLease | undefined> {
