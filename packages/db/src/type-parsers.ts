@@ -11,7 +11,7 @@ type Parse = (text: string) => unknown;
 // Declared for a list of ids only, which leaves out the arrays.
 const builtinParser = pg.types.getTypeParser as (oid: number, format?: string) => Parse;
 
-const { INT8, NUMERIC, DATE, TIMESTAMPTZ } = pg.types.builtins;
+const { INT8, NUMERIC, DATE, TIMESTAMPTZ, JSON: JSON_TEXT, JSONB } = pg.types.builtins;
 const TEXT_ARRAY = 1009;
 const INT8_ARRAY = 1016;
 const NUMERIC_ARRAY = 1231;
@@ -37,6 +37,9 @@ const instant: Parse = (text) => {
 };
 const anyInstant = builtinParser(TIMESTAMPTZ);
 
+/** Most of the objects that rows hold are empty. */
+const json: Parse = (text) => (text === '{}' ? {} : JSON.parse(text));
+
 const parsers = new Map<number, Parse>([
   [INT8, BigInt],
   [INT8_ARRAY, each(BigInt)],
@@ -44,6 +47,8 @@ const parsers = new Map<number, Parse>([
   [NUMERIC_ARRAY, each(same)],
   [DATE, same],
   [DATE_ARRAY, each(same)],
+  [JSON_TEXT, json],
+  [JSONB, json],
   [TIMESTAMPTZ, instant],
   [TIMESTAMPTZ_ARRAY, each(instant)],
 ]);

@@ -1,4 +1,4 @@
-import { base32ToUuid, uuidToBase32 } from '@strowger/contracts';
+import { base32ToUuid, idPrefixes, uuidToBase32 } from '@strowger/contracts';
 
 /** Characters of one level in a path. */
 export const LEVEL_LENGTH = 26;
@@ -9,6 +9,11 @@ export const childPath = (parentPath: string, id: string): string => parentPath 
 
 /** Whether `path` is the node at `scopePath` or below it. */
 export const isWithin = (path: string, scopePath: string): boolean => path.startsWith(scopePath);
+
+/** The id of the node at a path, and of its parent: a path is made of the very characters of ids. */
+export const idAt = (path: string): string => `${idPrefixes.customer}_${path.slice(-LEVEL_LENGTH)}`;
+export const parentIdAt = (path: string): string | null =>
+  path.length > LEVEL_LENGTH ? idAt(path.slice(0, -LEVEL_LENGTH)) : null;
 
 /** uuids from the root down to the node itself. */
 export function pathIds(path: string): string[] {

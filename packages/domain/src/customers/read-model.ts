@@ -1,6 +1,7 @@
-import { type Customer, encodeId, encodeIdOrNull } from '@strowger/contracts';
+import { type Customer, encodeIdOrNull } from '@strowger/contracts';
 import { completeEffectiveStatus, effectiveStatus } from '../core/effective-status.ts';
 import type { ReadModel } from '../core/read.ts';
+import { idAt, parentIdAt } from '../core/tree-path.ts';
 import type { HeldModel } from '../core/write.ts';
 import { liveBalance } from '../ledger/live-balance.ts';
 
@@ -94,8 +95,8 @@ export const ownerModel: HeldModel<OwnerRow> = {
 
 function presentCustomer(row: CustomerRow): Customer {
   return {
-    id: encodeId('customer', row.id),
-    parentId: encodeIdOrNull('customer', row.parentId),
+    id: idAt(row.path),
+    parentId: parentIdAt(row.path),
     externalId: row.externalId,
     name: row.name,
     kind: row.kind,
