@@ -6,7 +6,8 @@ export const reratingStatus = z.enum(['queued', 'processing', 'completed', 'fail
 const count = f.integer(0, Number.MAX_SAFE_INTEGER);
 const dialledPrefix = z
   .string()
-  .regex(/^\+?[1-9][0-9]{0,14}$/, 'must be the beginning of a number, like +3120');
+  .regex(/^\+?[1-9][0-9]{0,14}$/, 'must be the beginning of a number, like +3120')
+  .meta({ examples: ['+3120'] });
 
 const orderFields = {
   customerId: f
