@@ -6,15 +6,23 @@ const ID_BYTES = 16;
 const pool = Buffer.alloc(ID_BYTES * 256);
 let used = pool.length;
 
-let lastMs = Number.NaN;
-let sequence = 0;
+// By millisecond: requests under way at once make ids for different times in turn.
+const sequences = new Map<number, number>();
+const SEQUENCES_MAX = 10_000;
 
-/** A time-ordered UUIDv7; those that one process makes in the same millisecond are in order too. */
+/** A time-ordered UUIDv7; those that one process makes for the same millisecond are in order too. */
 export function newId(now: Date): string {
   const msecs = now.getTime();
-  sequence = msecs === lastMs ? sequence + 1 : randomInt(2 ** 31);
-  lastMs = msecs;
+  const last = sequences.get(msecs);
+  if (last === undefined && sequences.size === SEQUENCES_MAX) forgetOldest();
+  const sequence = last === undefined ? randomInt(2 ** 31) : last + 1;
+  sequences.set(msecs, sequence);
   return v7({ msecs, seq: sequence, random: randomBytes() });
+}
+
+function forgetOldest(): void {
+  const [oldest] = sequences.keys();
+  if (oldest !== undefined) sequences.delete(oldest);
 }
 
 function randomBytes(): Uint8Array {
