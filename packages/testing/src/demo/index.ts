@@ -1,1 +1,2 @@
+export { Random } from './random.ts';
 export { type DemoCredentials, seedDemo } from './seed-demo.ts';
