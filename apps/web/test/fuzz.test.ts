@@ -1,26 +1,28 @@
 import { operationIds, operationOf } from '@strowger/contracts';
-import { makeDomain, makeTree, makeUser } from '@strowger/testing/domain';
+import { createTestDomain, makeDomain, makeTree, makeUser, type TestDomain } from '@strowger/testing/domain';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { DocumentedAnswers } from './fuzz/answers.ts';
+import { DocumentedAnswers } from './documented-answers.ts';
 import { type GeneratedInput, inputsOf } from './fuzz/inputs.ts';
-import { makeKey, type RunningApi, startApi } from './start-api.ts';
+import { type Server, startServer } from './fuzz/start-server.ts';
+import { makeKey } from './start-api.ts';
 
 /** In CI a tenth of what the long run sends. */
 const REQUESTS = process.env.STROWGER_LONG ? 20_000 : 2_000;
 const AT_ONCE = 8;
 const SECONDS_MAX = process.env.STROWGER_LONG ? 900 : 120;
 
-let api: RunningApi;
+let domain: TestDomain;
+let server: Server;
 let key: string;
 const ids: string[] = [];
 
 beforeAll(async () => {
-  api = await startApi();
-  const { run } = api.domain;
-  const tree = await makeTree(api.domain);
-  const sip = await makeDomain(api.domain, tree.reseller);
-  const user = await makeUser(api.domain, tree.end);
+  domain = await createTestDomain();
+  const { run } = domain;
+  const tree = await makeTree(domain);
+  const sip = await makeDomain(domain, tree.reseller);
+  const user = await makeUser(domain, tree.end);
   const plan = await run(tree.reseller.caller, 'createTariffplan', {
     customerId: tree.reseller.id,
     name: 'Plan',
@@ -39,7 +41,7 @@ beforeAll(async () => {
       name: 'NL',
       pricePerMinute: '0.01',
     }),
-    await run(api.domain.platform, 'createNumberRange', range),
+    await run(domain.platform, 'createNumberRange', range),
     await run(tree.reseller.caller, 'createLimit', { ...own, type: 'concurrentCalls', threshold: '5' }),
     await run(tree.reseller.caller, 'createForward', {
       userId: user.id,
@@ -76,9 +78,13 @@ beforeAll(async () => {
     trunk.id,
   );
   ids.push(...things.map(({ id }) => id));
-  key = await makeKey(api.domain, tree.reseller);
+  key = await makeKey(domain, tree.reseller);
+  server = await startServer(domain.deps.db.url);
 });
-afterAll(() => api.close());
+afterAll(async () => {
+  await server?.stop();
+  await domain?.close();
+});
 
 const cases = () =>
   fc
@@ -106,7 +112,7 @@ function requestOf(
   const type = operation.streamedBody?.mediaTypes[0] ?? (operation.body && 'application/json');
   const content = operation.streamedBody ? JSON.stringify(query) : operation.body && JSON.stringify(body);
   return [
-    `${api.url}/v1${path}${search.size > 0 ? `?${search}` : ''}`,
+    `${server.url}/v1${path}${search.size > 0 ? `?${search}` : ''}`,
     {
       method: operation.method,
       headers: { ...headers, authorization: `Bearer ${key}`, ...(type && { 'content-type': type }) },
@@ -115,37 +121,49 @@ function requestOf(
   ];
 }
 
+/** How much more the server may hold at the end than when a quarter was sent. A short run still warms up. */
+const GROWTH_MAX = process.env.STROWGER_LONG ? 1.15 : 1.5;
+
 it(
-  `${REQUESTS} generated requests get no 5xx, no HTML and no answer outside of the document`,
+  `${REQUESTS} generated requests get no 5xx, no HTML and no answer outside of the document, and do not pile up in memory`,
   async () => {
     const seed = Number(process.env.STROWGER_FUZZ_SEED ?? 20_261_125);
-    const answers = new DocumentedAnswers(api.url);
+    const answers = new DocumentedAnswers(server.url);
     const queue = fc.sample(cases(), { numRuns: REQUESTS, seed });
     const faults: string[] = [];
     const statuses = new Map<number, number>();
 
-    async function send(): Promise<void> {
-      for (let next = queue.pop(); next; next = queue.pop()) {
-        const operation = operationOf(next.id);
-        const [url, init] = requestOf(next.id, next.input);
+    /** Sends until so many are left. */
+    async function sendDownTo(left: number): Promise<void> {
+      while (queue.length > left) {
+        const { id, input } = queue.pop() as (typeof queue)[number];
+        const [url, init] = requestOf(id, input);
         const response = await fetch(url, init);
-        const text = await response.text();
-        statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1);
-        // A path that no router may see is refused before there is an operation.
-        const fault =
-          response.status >= 500 ? text : answers.fault(operation.method, operation.path, response, text);
-        if (fault)
-          faults.push(
-            `${next.id} ${response.status}: ${fault} <- ${JSON.stringify(next.input).slice(0, 300)}`,
-          );
+        const body = await response.text();
+        const { status } = response;
+        statuses.set(status, (statuses.get(status) ?? 0) + 1);
+        const asked = { method: init.method ?? 'GET', path: new URL(url).pathname };
+        const reply = { status, headers: Object.fromEntries(response.headers), body };
+        const fault = status >= 500 ? body : answers.fault(asked, reply);
+        if (fault) faults.push(`${id} ${status}: ${fault} <- ${JSON.stringify(input).slice(0, 300)}`);
       }
     }
-    await Promise.all(Array.from({ length: AT_ONCE }, send));
+    const sendAtOnce = (left: number) => Promise.all(Array.from({ length: AT_ONCE }, () => sendDownTo(left)));
+
+    await sendAtOnce(REQUESTS - REQUESTS / 4);
+    const early = await server.rssBytes();
+    await sendAtOnce(0);
+    const late = await server.rssBytes();
 
     console.info(`seed ${seed}; answers by status:`, Object.fromEntries([...statuses].sort()));
+    const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
+    console.info(
+      `server after ${REQUESTS / 4} requests: ${megabytes(early)}, after ${REQUESTS}: ${megabytes(late)}`,
+    );
     expect(faults.slice(0, 5)).toEqual([]);
     // Of each kind some: a generator that is only ever refused would prove nothing.
     for (const status of [200, 201, 204, 404, 422]) expect(statuses.get(status) ?? 0).toBeGreaterThan(0);
+    expect(late / early).toBeLessThanOrEqual(GROWTH_MAX);
   },
   SECONDS_MAX * 1000,
 );

@@ -1,5 +1,4 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { KeyScope } from '@strowger/contracts';
 import { keyScopes } from '@strowger/contracts';
@@ -8,6 +7,9 @@ import { createTestDomain, type TestCustomer, type TestDomain } from '@strowger/
 import { type Composition, createQuota } from '../src/compose.ts';
 import { createFrontDoor } from '../src/front-door.ts';
 import { createLog } from '../src/log.ts';
+import { createRestApi } from '../src/rest/app.ts';
+import { DocumentedAnswers } from './documented-answers.ts';
+import { freePort } from './free-port.ts';
 
 export type RunningApi = {
   domain: TestDomain;
@@ -19,7 +21,10 @@ export type RunningApi = {
   close(): Promise<void>;
 };
 
-/** The front door on a real socket and a real database; the pages behind it are one line of HTML unless told otherwise. */
+/**
+ * The front door on a real socket and a real database; the pages behind it are one line of HTML unless told otherwise.
+ * Every answer is checked against the OpenAPI document: closing it fails if one stood outside.
+ */
 export async function startApi(requestsPerMinute = 1_000_000): Promise<RunningApi> {
   const domain = await createTestDomain();
   const port = await freePort();
@@ -46,29 +51,28 @@ export async function startApi(requestsPerMinute = 1_000_000): Promise<RunningAp
   };
   let pages = async (_request: Request) =>
     new Response('<p>a page</p>', { headers: { 'content-type': 'text/html' } });
+  const answers = new DocumentedAnswers(url);
   const server = createFrontDoor(
     parts,
     getRequestListener((request) => pages(request), { overrideGlobalObjects: false }),
+    answers.watch(createRestApi(parts)),
   );
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const serve = (next: typeof pages) => {
     pages = next;
   };
-  return { domain, parts, url, port, serve, close: () => closeAll(server, domain) };
+  const close = async () => {
+    await closeAll(server, domain);
+    if (answers.faults.length > 0)
+      throw new Error(`Answers outside of the document:\n${answers.faults.slice(0, 20).join('\n')}`);
+  };
+  return { domain, parts, url, port, serve, close };
 }
 
 async function closeAll(server: Server, domain: TestDomain): Promise<void> {
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
   await domain.close();
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }
 
 /** An API key of a customer; with every scope unless told otherwise. */
