@@ -72,7 +72,11 @@ export async function claimRequest(
 
 async function storeCount(db: Db, requestId: string, selection: RecordSelection): Promise<void> {
   const count = await countRecords(db, selection);
-  await db.prepared('update call_record_request set expected_count = $2 where id = $1', [requestId, count]);
+  // Once: the count of a claim that was broken off may come in after that of the next.
+  await db.prepared(
+    'update call_record_request set expected_count = $2 where id = $1 and expected_count is null',
+    [requestId, count],
+  );
 }
 
 /** What a request that was taken up at some time holds; undefined if none was. */
