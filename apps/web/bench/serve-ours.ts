@@ -11,3 +11,6 @@ process.on('SIGTERM', async () => {
   server.close();
   await parts.close();
 });
+// Whoever forked it is gone. To listen for that must not keep it alive.
+process.on('disconnect', () => process.exit(1));
+process.channel?.unref();

@@ -3,7 +3,7 @@ import { openQueue } from '@strowger/db';
 import { startCrashableServer } from '@strowger/testing/database';
 import { Random } from '@strowger/testing/demo';
 import { createTestDomain } from '@strowger/testing/domain';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { type Feed, feed, makeCalls, periodBefore } from './chaos/calls.ts';
 import { checkBooks, checkNothingLeft } from './chaos/check-books.ts';
 import { checkCharges } from './chaos/check-charges.ts';
@@ -26,7 +26,9 @@ test(
     console.log(`chaos: STROWGER_SEED=${seed}, ${CALLS} calls in ${STORM_MS / 1000} s`);
     const faults: string[] = [];
     const supervised: Supervised[] = [];
+    onTestFinished(async () => void (await Promise.all(supervised.map((process) => process.stop()))), 60_000);
     const database = await startCrashableServer();
+    onTestFinished(() => database.stop(), 60_000);
     process.env.STROWGER_TEST_TEMPLATE_URL = database.templateUrl;
     const domain = await createTestDomain();
     const { db } = domain.deps;
@@ -107,7 +109,6 @@ test(
     );
     for (const sink of world.sinks) await sink.close();
     await domain.close();
-    await database.stop();
     expect(faults.slice(0, FAULTS_SHOWN), `${faults.length} faults with STROWGER_SEED=${seed}`).toEqual([]);
   },
   STORM_MS + 3 * SETTLE_MS + 180_000,
