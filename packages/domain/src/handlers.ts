@@ -22,6 +22,7 @@ import { quarantineMutations, quarantineQueries } from './quarantine/handlers.ts
 import { reratingMutations, reratingQueries } from './reratings/handlers.ts';
 import { sourceMutations, sourceQueries } from './sources/handlers.ts';
 import { tariffplanMutations, tariffplanQueries, tariffplanStreams } from './tariffplans/handlers.ts';
+import { usageQueries } from './usage/handlers.ts';
 import { userMutations, userQueries } from './users/handlers.ts';
 import { whitelistMutations, whitelistQueries } from './whitelists/handlers.ts';
 
@@ -39,6 +40,7 @@ export const handlers = {
     ...limitQueries,
     ...whitelistQueries,
     ...ledgerQueries,
+    ...usageQueries,
     ...sourceQueries,
     ...quarantineQueries,
     ...accessQueries,

@@ -16,6 +16,7 @@ import * as operators from './operators.ts';
 import * as quarantine from './quarantine.ts';
 import * as reratings from './reratings.ts';
 import * as tariffplans from './tariffplans.ts';
+import * as usage from './usage.ts';
 import * as users from './users.ts';
 import * as whitelists from './whitelists.ts';
 
@@ -40,6 +41,7 @@ export const operations = {
   ...operators,
   ...audit,
   ...ledger,
+  ...usage,
 } as const;
 
 export type OperationId = keyof typeof operations;

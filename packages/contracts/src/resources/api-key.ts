@@ -26,6 +26,7 @@ export const keyScopes = [
   'audit:read',
   'ledger:read',
   'ledger:write',
+  'usage:read',
 ] as const;
 export type KeyScope = (typeof keyScopes)[number];
 

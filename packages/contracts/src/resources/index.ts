@@ -17,5 +17,6 @@ export * from './operator.ts';
 export * from './quarantined-record.ts';
 export * from './rerating.ts';
 export * from './tariffplan.ts';
+export * from './usage.ts';
 export * from './user.ts';
 export * from './whitelist.ts';

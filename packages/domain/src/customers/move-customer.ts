@@ -47,9 +47,11 @@ export async function moveCustomer(
   }
   const range = [path, moved.path.length + 1, moved.path, subtreeEnd(moved.path)] as const;
   await tx.$executeRawUnsafe(
-    `update customer set path = $1::text || substr(path, $2::int), depth = length($1::text || substr(path, $2::int)) / 26
+    `update customer set path = $1::text || substr(path, $2::int), depth = length($1::text || substr(path, $2::int)) / 26,
+       moved_at = $5::timestamptz
      where path >= $3 and path < $4`,
     ...range,
+    context.now,
   );
   for (const table of scopedTables) {
     await tx.$executeRawUnsafe(

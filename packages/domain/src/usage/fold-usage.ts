@@ -7,7 +7,7 @@ const ROWS_AT_ONCE = 20_000;
 const counts = ['calls', 'seizures', 'answered', 'unrated', 'talk_seconds', 'cost_seconds'];
 const hourMeasures = [...counts, 'revenue_seconds', 'cost', 'revenue', 'parent_cost'];
 const dayMeasures = [...counts, 'cost', 'parent_cost'];
-const hourKeys = `tenant_id, customer_id, parent_id, hour, direction, country, cost_currency, revenue_currency, parent_currency`;
+const hourKeys = `tenant_id, customer_id, parent_id, hour, direction, country, cost_currency, revenue_currency, parent_currency, levels_above`;
 const dayKeys = `tenant_id, parent_id, day, customer_id, cost_currency, parent_currency`;
 
 const sums = (measures: readonly string[]) => measures.map((name) => `sum(${name}) as ${name}`).join(', ');
@@ -24,7 +24,7 @@ const FOLD = `
   ), hours as (
     insert into usage_hour as u (${hourKeys}, ${hourMeasures.join(', ')})
     select ${hourKeys}, ${sums(hourMeasures)} from taken group by ${hourKeys}
-    on conflict (customer_id, hour, direction, country, parent_id, cost_currency, revenue_currency, parent_currency, tenant_id)
+    on conflict (customer_id, hour, direction, country, parent_id, levels_above, cost_currency, revenue_currency, parent_currency, tenant_id)
     do update set ${added(hourMeasures)}
   ), days as (
     insert into usage_customer_day as u (${dayKeys}, ${dayMeasures.join(', ')})

@@ -54,7 +54,7 @@ type Row = {
 
 /** The columns of a tallied row, as it is copied into usage_delta. */
 export const tallyColumns = `tenant_id, customer_id, parent_id, hour, direction, country, cost_currency, revenue_currency,
-  parent_currency, calls, seizures, answered, unrated, talk_seconds, cost_seconds, revenue_seconds, cost, revenue, parent_cost`;
+  parent_currency, levels_above, calls, seizures, answered, unrated, talk_seconds, cost_seconds, revenue_seconds, cost, revenue, parent_cost`;
 
 /** Adds the records of a batch up to one row for each customer, hour, direction and country. */
 export class Tally {
@@ -73,6 +73,7 @@ export class Tally {
         cost.currency ?? '',
         revenue.currency ?? '',
         parent?.cost.currency ?? '',
+        String(charges.length - 1 - i),
       ]);
       row.calls += sign;
       row.seizures += seized;
@@ -103,9 +104,9 @@ export class Tally {
     parentId: string,
     hour: number,
     { direction, country }: CountedCall,
-    currencies: readonly string[],
+    more: readonly string[],
   ): Row {
-    const key = `${customerId}${parentId}${tenantId}${hour} ${direction} ${country} ${currencies}`;
+    const key = `${customerId}${parentId}${tenantId}${hour} ${direction} ${country} ${more}`;
     const known = this.#rows.get(key);
     if (known) return known;
     const row = {
@@ -116,7 +117,7 @@ export class Tally {
         new Date(hour * HOUR_MS).toISOString(),
         direction,
         country ?? '',
-        ...currencies,
+        ...more,
       ],
       calls: 0,
       seizures: 0,

@@ -1,0 +1,3 @@
+import { getCustomerUsage, getUsage } from './queries.ts';
+
+export const usageQueries = { getUsage, getCustomerUsage };
