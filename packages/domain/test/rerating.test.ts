@@ -430,6 +430,49 @@ describe('calls without a price', () => {
     expect((await explain('acme', 'far')).revision).toBe(1);
   });
 
+  it('are found by a rate that comes while they are rated by what stood before', async () => {
+    nextMonth();
+    await work();
+    const racing = await makeCustomer(tree.domain, tree.sub, { kind: 'end', externalId: 'racing' });
+    await ingest(minute('racing', { authUser: null, accountCode: 'racing', to: '+3341234567' }));
+    const plan = await chargeBy(tree.domain, tree.sub, racing, 'prefix,name,pricePerMinute\n31,NL,0.60\n');
+    await rerateUnrated(tree.domain.deps, { customerId: racing.uuid });
+    const begun = tree.domain.jobs.splice(0).find((job) => job.name === 'rerate');
+
+    let rated: Promise<unknown> | undefined;
+    await tree.domain.deps.db.transaction(async (tx) => {
+      await tx.rows('lock table charge_history in share mode');
+      const isWaiting = async (count: number) =>
+        await expect
+          .poll(
+            () =>
+              rows(`select pid from pg_stat_activity where datname = current_database()
+                and wait_event_type = 'Lock'`),
+            { timeout: 20_000 },
+          )
+          .toHaveLength(count);
+      const slow = runRerating(tree.domain.deps, begun?.data.reratingId ?? '');
+      await isWaiting(1);
+      await importCsv(plan, '33,France,0.70,2026-01-01T00:00:00Z\n');
+      const looked = rerateUnrated(tree.domain.deps, { tariffplanId: uuidOf('tariffplan', plan) });
+      await isWaiting(2);
+      rated = Promise.all([slow, looked]);
+    });
+    await rated;
+    // Without the second look.
+    tree.domain.jobs.splice(
+      0,
+      tree.domain.jobs.length,
+      ...tree.domain.jobs.filter(({ name }) => name === 'rerate'),
+    );
+    await work();
+    const [charge] = await rows(
+      `select g.cost_amount::text as cost from charge g join call_record r on r.id = g.record_id
+       where r.record_key = 'racing' and g.level = 0`,
+    );
+    expect(charge).toEqual({ cost: '0.7000' });
+  });
+
   it('are rated when the first plan is assigned, and found by a rate that comes after that', async () => {
     nextMonth();
     await work();

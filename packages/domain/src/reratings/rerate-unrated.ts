@@ -18,11 +18,12 @@ export async function lookForUnrated({ deps, tx }: MutationContext, prices: NewP
 
 /**
  * Begins automatic re-ratings if there are calls without a price that were asked of the plan, or that a customer of it had
- * no plan for. One that is under way already begins anew.
+ * no plan for. One that is under way already begins anew. The customers come first: beginning anew waits for the batch
+ * at hand, and what that one asks of the plan, by the rates from before, is the plan's to find.
  */
 export function rerateUnrated(deps: ReratingDeps, prices: NewPrices): Promise<void> {
   return deps.db.transaction(async (tx) => {
-    for (const each of [prices, ...(await findCustomersOf(tx, prices))]) {
+    for (const each of [...(await findCustomersOf(tx, prices)), prices]) {
       const seller = await findSeller(tx, each);
       if (!seller || !(await hasCandidates(tx, each))) continue;
       const id = await begin(tx, seller, each, deps.clock.now());
