@@ -8,7 +8,7 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   timeout: 90_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 20_000 },
   forbidOnly: process.env.CI !== undefined,
   // A busy machine can starve a browser; what fails twice is no accident. The report names what needed the second attempt.
   retries: process.env.CI === undefined ? 0 : 1,

@@ -63,5 +63,5 @@ test('a service goes when its launcher is killed', async () => {
   const pid = Number(/pid (\d+)/.exec(line.toString())?.[1]);
   expect(alive(pid)).toBe(true);
   launcher.kill('SIGKILL');
-  await expect.poll(() => alive(pid), { timeout: 5000 }).toBe(false);
+  await expect.poll(() => alive(pid)).toBe(false);
 });

@@ -187,7 +187,7 @@ describe.each(withBody)('the body of %s', (id) => {
   ])('%s', async (_name, body, status, code) => {
     const started = performance.now();
     expectProblem(await send({ ...json(id), body }), status, code);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
   it('of another type or compressed is 415', async () => {
     expectProblem(await send({ ...json(id), body: '{}', type: 'text/plain' }), 415, 'unsupportedMediaType');

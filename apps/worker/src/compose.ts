@@ -35,6 +35,8 @@ export type WorkerOptions = {
   slots: number;
   log: DeliveryLog;
   retryDelaysSeconds?: readonly number[];
+  /** How often is looked for what nobody rang for; 2,000. */
+  sweepMs?: number;
   recordRetentionMonths?: number | undefined;
   /** Told where the fulfilment stands. */
   step?: DeliveryDeps['step'];
@@ -114,7 +116,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   await queue.schedule('housekeeping', HOUSEKEEPING_CRON);
   // A database that is away is waited for.
   const sweeping = repeat(
-    SWEEP_MS,
+    options.sweepMs ?? SWEEP_MS,
     async () => void lines.wake(await findDueConsumers(deps)),
     (err) => log.error({ err }, 'the sweep failed'),
   );

@@ -81,8 +81,9 @@ test('fifty slow consumers of one reseller, and one whose answers never end, do 
     `alone ${Math.round(alone)} ms, beside ${SLOW_CONSUMERS} slow consumers ${Math.round(beside)} ms, ${stillOpen.length} of their orders still open`,
   );
   expect(stillOpen.length).toBeGreaterThan(SLOW_CONSUMERS / 2);
-  // A slot is free at once; what is added is the two of them sharing processor and database.
-  expect(beside).toBeLessThan(alone + 3_000);
+  // A slot is free at once; what is added is the two of them sharing processor and database. In turn with the others it
+  // would wait for some of their orders, of 4 s each.
+  expect(beside).toBeLessThan(alone + 10_000);
 
   // Within the reseller turns are shared: after a while every consumer has had something, though none has ended.
   await expect

@@ -20,7 +20,7 @@ afterAll(async () => {
 });
 
 describe('the queue', () => {
-  test('hands over within a second what was enqueued in a transaction that committed, and nothing else', async () => {
+  test('hands over what was enqueued in a transaction that committed, and nothing else', async () => {
     const handed: unknown[] = [];
     await worker.work('fulfilRequest', 10, async (jobs) => void handed.push(...jobs));
     await expect(
@@ -29,12 +29,10 @@ describe('the queue', () => {
         throw new Error('no');
       }),
     ).rejects.toThrow('no');
-    const started = Date.now();
     await database.db.transaction((tx) =>
       producer.enqueue(tx, { name: 'fulfilRequest', data: { requestId: 'committed' } }),
     );
-    await expect.poll(() => handed, { timeout: 5_000, interval: 10 }).toEqual([{ requestId: 'committed' }]);
-    expect(Date.now() - started).toBeLessThan(1_000);
+    await expect.poll(() => handed).toEqual([{ requestId: 'committed' }]);
     expect(faults).toEqual([]);
   });
 
@@ -45,6 +43,6 @@ describe('the queue', () => {
       if (tries === 1) throw new Error('at first');
     });
     await database.db.transaction((tx) => producer.enqueue(tx, { name: 'verifyConsumer', data: {} }));
-    await expect.poll(() => tries, { timeout: 10_000 }).toBe(2);
+    await expect.poll(() => tries).toBe(2);
   });
 });

@@ -103,12 +103,14 @@ describe('what does not pass is not', () => {
     const { server, client } = await against(['hang']);
     const stop = new AbortController();
     const call = client.getCustomer({ customerId }, { signal: stop.signal });
-    setTimeout(() => stop.abort(new Error('enough')), 50);
+    await expect.poll(() => server.seen.length).toBe(1);
+    stop.abort(new Error('enough'));
     await expect(call).rejects.toThrow('enough');
     const waiting = await against([problem('unavailable')], { backoffMs: () => 60_000 });
     const late = new AbortController();
     const second = waiting.client.getCustomer({ customerId }, { signal: late.signal });
-    setTimeout(() => late.abort(new Error('enough')), 100);
+    await expect.poll(() => waiting.server.seen.length).toBe(1);
+    late.abort(new Error('enough'));
     await expect(second).rejects.toThrow('enough');
     expect([server.seen.length, waiting.server.seen.length]).toEqual([1, 1]);
   });

@@ -104,5 +104,5 @@ test('a reader that stops early ends the query on the server, and the pool makes
   expect(await database.db.rows('select 1 as one')).toEqual([{ one: 1 }]);
   const running = `select query from pg_stat_activity
     where datname = current_database() and state = 'active' and query like 'copy (select repeat%'`;
-  await expect.poll(() => database.db.rows(running), { timeout: 5000 }).toEqual([]);
+  await expect.poll(() => database.db.rows(running)).toEqual([]);
 });

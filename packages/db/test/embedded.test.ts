@@ -143,7 +143,7 @@ test('a throw-away server goes with all it had when its launcher is killed, wher
   const { child, url } = await startInChild(`removeWhenOrphaned(${JSON.stringify(dataDir)});`);
   await ask(url, 'select 1');
   child.kill('SIGKILL');
-  await expect.poll(() => stat(dataDir).catch(() => undefined), { timeout: 5000 }).toBeUndefined();
+  await expect.poll(() => stat(dataDir).catch(() => undefined)).toBeUndefined();
   await expect(ask(url, 'select 1')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
 });
 

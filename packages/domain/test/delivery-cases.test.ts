@@ -13,7 +13,7 @@ const RECORDS = 30;
 let tree: DeliveryTree;
 const played: Played[] = [];
 beforeAll(async () => {
-  tree = await createDeliveryTree({ timeoutMs: 400, connectTimeoutMs: 300 });
+  tree = await createDeliveryTree({ timeoutMs: 1_500, connectTimeoutMs: 1_500 });
   await ingestCalls(tree, RECORDS, (index) => ({
     ...(index % 3 === 1 && { callerName: `=SUM("A1",2) ünïcode ${index}` }),
     ...(index % 3 === 2 && { callerName: '' }),
@@ -105,19 +105,19 @@ describe('an answer that does not, after which the batch comes again in 5 s and 
     ['503 without Retry-After', { status: 503 }, 'It answered 503.'],
     ['a reset', { instead: 'reset' }, 'The connection was reset.'],
     ['a hang-up', { instead: 'hangup' }, 'The connection was'],
-    ['silence', { instead: 'silence' }, 'There was no answer within 0.4 s.'],
+    ['silence', { instead: 'silence' }, 'There was no answer within 1.5 s.'],
     ['what is no HTTP', { instead: 'garbage' }, 'The answer was not HTTP.'],
     [
       '100 and then nothing',
       { informational: [100], instead: 'silence' },
-      'There was no answer within 0.4 s.',
+      'There was no answer within 1.5 s.',
     ],
     [
       'headers without an end',
       { headers: { 'x-huge': 'x'.repeat(40_000) } },
       'The headers of the answer were too large.',
     ],
-    ['200 too late', { afterMs: 600 }, 'There was no answer within 0.4 s.'],
+    ['200 too late', { afterMs: 2_000 }, 'There was no answer within 1.5 s.'],
   ])('%s', async (_, answer, error) => {
     const trap = await startWebhookReceiver();
     const location = answer.headers?.location && { headers: { location: `${trap.url}/trap` } };

@@ -108,8 +108,8 @@ const post = (url: string, policy: { allowCidrs: string[]; ports: number[] } = c
   transport ??= createTransport({
     policy,
     dnsServers: [dns.address],
-    connectTimeoutMs: 500,
-    timeoutMs: 1_000,
+    connectTimeoutMs: 5_000,
+    timeoutMs: 5_000,
   });
   return transport.post({ url, headers: {}, body: Buffer.from('{}') });
 };

@@ -444,11 +444,9 @@ describe('calls without a price', () => {
       await tx.rows('lock table charge_history in share mode');
       const isWaiting = async (count: number) =>
         await expect
-          .poll(
-            () =>
-              rows(`select pid from pg_stat_activity where datname = current_database()
+          .poll(() =>
+            rows(`select pid from pg_stat_activity where datname = current_database()
                 and wait_event_type = 'Lock'`),
-            { timeout: 20_000 },
           )
           .toHaveLength(count);
       const slow = runRerating(tree.domain.deps, begun?.data.reratingId ?? '');

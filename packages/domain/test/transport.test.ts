@@ -59,7 +59,7 @@ describe('a POST', () => {
 
   test('a host that takes no connection is a fault within the time for connecting', async () => {
     const resolve: Resolve = () => new Promise(() => {});
-    open({ resolve, connectTimeoutMs: 100, timeoutMs: 5_000 });
+    open({ resolve, connectTimeoutMs: 100, timeoutMs: 20_000 });
     const reply = await post('http://hooks.example.com:9/');
     expect(reply).toEqual({ status: null, error: 'There was no connection within 0.1 s.' });
   });
@@ -74,7 +74,7 @@ describe('a POST', () => {
 
   test('a reply that never ends does not take the success away', async () => {
     receiver.answer(() => ({ headers: { 'content-length': '100' }, body: 'half' }));
-    open({ timeoutMs: 300 });
+    open({ timeoutMs: 2_000 });
     expect(await post(receiver.url)).toMatchObject({ status: 200, reply: 'half' });
   });
 
@@ -103,7 +103,7 @@ describe('a POST', () => {
       socket.on('error', () => {});
     });
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-    open({ timeoutMs: 3_000 });
+    open({ timeoutMs: 20_000 });
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
     const reply = await transport.post({ url, headers: {}, body: Buffer.alloc(20_000_000) });
     expect([413, null]).toContain(reply.status);

@@ -119,7 +119,7 @@ export async function startWebhookReceiver(
       script = next;
     },
     concurrencySeen: () => most,
-    arrived: async (count, withinMs = 10_000) => {
+    arrived: async (count, withinMs = 20_000) => {
       const until = Date.now() + withinMs;
       while (received.length < count) {
         if (Date.now() > until)
