@@ -122,3 +122,27 @@ describe.each(cases)('%s', (_name, schema, good, bad) => {
   it.each(good)('takes %j', (value) => expect(accepts(schema, value)).toBe(true));
   it.each(bad)('refuses %j', (value) => expect(accepts(schema, value)).toBe(false));
 });
+
+describe('emergency numbers', () => {
+  const countries = Object.entries(f.emergencyNumbers);
+
+  it.each(countries)('of %s are short, each once, in order', (code, numbers) => {
+    expect(accepts(f.country, code)).toBe(true);
+    expect(numbers.length).toBeGreaterThan(0);
+    for (const number of numbers) expect(number).toMatch(/^\d{2,5}$/);
+    expect([...new Set(numbers)]).toEqual(numbers);
+  });
+
+  it.each([
+    ['112', 'NL', true],
+    ['112', 'DE', true],
+    ['110', 'DE', true],
+    ['110', 'NL', false],
+    ['999', 'GB', true],
+    ['911', 'US', true],
+    ['000', 'AU', true],
+    ['112', 'QQ', false],
+    ['112', 'constructor', false],
+    ['', 'NL', false],
+  ])('%s in %s: %s', (dialed, code, is) => expect(f.isEmergencyNumber(dialed, code)).toBe(is));
+});
