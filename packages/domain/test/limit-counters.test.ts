@@ -229,11 +229,12 @@ describe('counters', () => {
     await ingest(
       call('2026-11-25T10:00:00Z'),
       call('2026-11-25T10:00:00Z', { to: '+442071234567' }),
+      call('2026-11-25T10:00:00Z', { to: '112' }),
       call('2026-11-24T10:00:00Z'),
     );
     const limit = await limitOf({ type: 'callAttempts', threshold: '10' });
     expect(limit.currentValue).toBe(null);
-    await ingest(call('2026-11-25T11:00:00Z'));
+    await ingest(call('2026-11-25T11:00:00Z'), call('2026-11-25T11:00:00Z', { to: '112' }));
     await settle();
     expect(await value(limit)).toBe('3');
     await tree.domain.run(tree.domain.platform, 'updateLimit', { limitId: limit.id, countries: ['GB'] });

@@ -185,8 +185,9 @@ function reasonOf(
   return `No prefix of ${number} had an ${direction} rate of the plan that was valid when the call began.`;
 }
 
-function freeReason({ direction, disposition, bLeg }: StoredCall): string {
+function freeReason({ direction, disposition, bLeg, emergency }: StoredCall): string {
   if (disposition !== 'answered') return `Free by rule: the call was not answered (${disposition}).`;
   if (bLeg) return 'Free by rule: the leg was made by the switch to reach the called party.';
+  if (emergency) return 'Free by rule: an emergency number was called.';
   return `Free by rule: the call is ${direction}.`;
 }

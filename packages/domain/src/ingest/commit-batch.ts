@@ -6,6 +6,7 @@ import { attributeTo, findPayers } from './attribute.ts';
 import { findLevels } from './charge-levels.ts';
 import { ensureMonths, isMissingMonth } from './ensure-months.ts';
 import type { NormalRecord } from './formats/parsed-record.ts';
+import { markEmergencies } from './mark-emergencies.ts';
 import type { Payer } from './payer.ts';
 import { type Call, type PreparedRecord, type Refusal, withDirection } from './prepare-record.ts';
 import { holdOpen, type Refused, resolveQuarantine, storeQuarantine } from './quarantine.ts';
@@ -114,7 +115,7 @@ async function writeBatch(
     [source.id, outcome.accepted, outcome.duplicate, outcome.quarantined, now, chargedBy(levels)],
   );
   if (!row) throw new Error('ingest_batch gave no number');
-  const calls = accepted.map(
+  const calls = (await markEmergencies(rows, source, accepted)).map(
     ({ call, payer }): AcceptedCall => ({ call, payer, levels: levels.get(payer.path) ?? [] }),
   );
   await writeRecords(transaction, { number: row.number, sourceId: source.id, now }, calls);

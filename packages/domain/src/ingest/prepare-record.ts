@@ -16,6 +16,7 @@ export type Call = {
   talkMs: number;
   setupMs: number | null;
   chargeDirection: ChargeableCall['direction'];
+  emergency: boolean;
 };
 
 export type Refusal = {
@@ -77,7 +78,8 @@ function callOf(record: NormalRecord, country: string | null): Call {
     durationMs: record.endedAt.getTime() - record.startedAt.getTime(),
     talkMs: answered ? record.endedAt.getTime() - (record.answeredAt?.getTime() ?? 0) : 0,
     setupMs: setupOf(record),
-    chargeDirection: chargeDirectionOf(record),
+    chargeDirection: chargeDirectionOf({ ...record, emergency: false }),
+    emergency: false,
   };
 }
 
@@ -85,8 +87,16 @@ function callOf(record: NormalRecord, country: string | null): Call {
 export function withDirection(call: Call, direction: NormalRecord['direction']): Call {
   if (call.record.direction === direction) return call;
   const record = { ...call.record, direction };
-  return { ...call, record, chargeDirection: chargeDirectionOf(record) };
+  return { ...call, record, chargeDirection: chargeDirectionOf({ ...record, emergency: call.emergency }) };
 }
+
+/** The call as one to an emergency number of the country. */
+export const forHelp = (call: Call, country: string): Call => ({
+  ...call,
+  country,
+  emergency: true,
+  chargeDirection: null,
+});
 
 /** Until the far end rang or, where nothing tells of ringing, answered. */
 function setupOf({ startedAt, ringingAt, answeredAt }: NormalRecord): number | null {

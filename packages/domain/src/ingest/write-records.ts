@@ -14,7 +14,7 @@ export type AcceptedCall = { call: Call; payer: Payer; levels: readonly ChargeLe
 const recordColumns = `id, tenant_id, started_at, source_id, record_key, ingest_batch, ingested_at, call_id, leg_id,
   other_leg_id, customer_id, user_id, direction, "from", "to", from_number, to_number, dialed, caller_name, forwarded_by,
   country, ringing_at, answered_at, ended_at, duration_ms, talk_ms, setup_ms, disposition, blocked_reason, sip_code,
-  q850_cause, hangup_by, source_ip, user_agent, codec, b_leg`;
+  q850_cause, hangup_by, source_ip, user_agent, codec, b_leg, emergency`;
 
 const chargeColumns = `tenant_id, customer_id, started_at, record_id, level, rating_status,
   cost_amount, cost_currency, cost_rate_id, cost_prefix, cost_billed_seconds, cost_terms, cost_asked_plan_id,
@@ -74,6 +74,7 @@ const usageLine = (
   call: {
     direction: call.record.direction,
     bLeg: call.record.bLeg,
+    emergency: call.emergency,
     country: call.country,
     toNumber: call.toNumber,
     to: call.record.to,
@@ -139,6 +140,7 @@ function recordValues(
     record.userAgent,
     record.codec,
     String(record.bLeg),
+    String(call.emergency),
   ];
 }
 

@@ -37,9 +37,9 @@ export async function countLimits(transaction: Transaction, lines: readonly Usag
   await counters.store(transaction.rows);
 }
 
-/** b-legs and internal calls are no calls of their own; blocked ones were not let through. */
-const isCounted = ({ bLeg, direction, disposition }: CountedCall): boolean =>
-  !bLeg && direction !== 'internal' && disposition !== 'blocked';
+/** b-legs and internal calls are no calls of their own; blocked ones were not let through; no limit keeps help away. */
+const isCounted = ({ bLeg, emergency, direction, disposition }: CountedCall): boolean =>
+  !bLeg && !emergency && direction !== 'internal' && disposition !== 'blocked';
 
 function findLimits(rows: Transaction['rows'], lines: readonly UsageLine[]): Promise<CountedLimit[]> {
   const customers = new Set(lines.flatMap(({ charges }) => charges.map(({ customerId }) => customerId)));

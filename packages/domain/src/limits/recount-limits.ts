@@ -57,7 +57,7 @@ const RECOUNT = `
     from l
     join charge g on g.customer_id = l.customer_id and g.started_at >= l.slots
     join call_record r on (r.started_at, r.id, r.tenant_id) = (g.started_at, g.record_id, g.tenant_id) and r.started_at >= l.slots
-    where l.enabled and not r.b_leg and r.direction <> 'internal' and r.disposition <> 'blocked'
+    where l.enabled and not r.b_leg and not r.emergency and r.direction <> 'internal' and r.disposition <> 'blocked'
       and (l.user_id is null or r.user_id = l.user_id)
       and (l.direction is null or (l.direction = 'inbound') = (r.direction = 'inbound'))
       and (cardinality(l.countries) + cardinality(l.prefixes) = 0 or r.country = any (l.countries)

@@ -7,6 +7,8 @@ export type PricedBy = {
   answeredAt?: Date | null | undefined;
   /** A leg that the switch made to reach the called party. */
   bLeg: boolean;
+  /** To an emergency number of the payer's country. */
+  emergency: boolean;
 };
 
 const directions: Record<PricedBy['direction'], ChargeableCall['direction']> = {
@@ -16,9 +18,12 @@ const directions: Record<PricedBy['direction'], ChargeableCall['direction']> = {
   internal: null,
 };
 
-export const isAnswered = ({ disposition, answeredAt }: PricedBy): boolean =>
+export const isAnswered = ({
+  disposition,
+  answeredAt,
+}: Pick<PricedBy, 'disposition' | 'answeredAt'>): boolean =>
   disposition === 'answered' && answeredAt instanceof Date;
 
 /** The direction of the rates that price a call; null where it is free by rule, at every level. */
 export const chargeDirectionOf = (call: PricedBy): ChargeableCall['direction'] =>
-  isAnswered(call) && !call.bLeg ? directions[call.direction] : null;
+  isAnswered(call) && !call.bLeg && !call.emergency ? directions[call.direction] : null;

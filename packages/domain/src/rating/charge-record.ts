@@ -4,7 +4,7 @@ import { priceCall } from './price-call.ts';
 
 /** What of a record counts for its price. */
 export type ChargeableCall = {
-  /** null: free at every level by rule (not answered, internal, a b-leg that is no forward). */
+  /** null: free at every level by rule (not answered, internal, for help, a b-leg that is no forward). */
   direction: 'outbound' | 'inbound' | null;
   /** E.164 of the called number, or null where it could not be derived: nothing can be priced then. */
   number: string | null;

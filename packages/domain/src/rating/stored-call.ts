@@ -13,6 +13,7 @@ export type StoredCall = {
   disposition: string;
   answeredAt: Date | null;
   bLeg: boolean;
+  emergency: boolean;
   country: string | null;
   toNumber: string | null;
   to: string;
@@ -21,7 +22,7 @@ export type StoredCall = {
 
 /** The columns of a StoredCall, of the table `call_record` called `r`. */
 export const storedCallColumns = `r.id, r.tenant_id as "tenantId", r.started_at as "startedAt", r.ingested_at as "ingestedAt",
-  r.user_id as "userId", r.direction, r.disposition, r.answered_at as "answeredAt", r.b_leg as "bLeg", r.country,
+  r.user_id as "userId", r.direction, r.disposition, r.answered_at as "answeredAt", r.b_leg as "bLeg", r.emergency, r.country,
   r.to_number as "toNumber", r."to", r.talk_ms as "talkMs"`;
 
 export const chargeableOf = (call: StoredCall): ChargeableCall => ({

@@ -6,6 +6,8 @@ export type CountedCall = {
   direction: 'outbound' | 'inbound' | 'internal' | 'forwarded';
   /** A leg that the switch made to reach the called party: no call of its own, it counts nowhere. */
   bLeg: boolean;
+  /** To an emergency number: no limit counts it. */
+  emergency: boolean;
   /** Of the called number, where it is known. */
   country: string | null;
   /** E.164 of the called number, where it could be derived; `to` is what the switch wrote. */

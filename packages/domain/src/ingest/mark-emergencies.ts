@@ -1,0 +1,37 @@
+import { isEmergencyNumber } from '@strowger/contracts';
+import type { Db } from '@strowger/db';
+import type { SourceRow } from '../sources/read-model.ts';
+import type { Payer } from './payer.ts';
+import { type Call, forHelp } from './prepare-record.ts';
+
+type Accepted = { call: Call; payer: Payer };
+
+/** Emergency numbers have two to five digits, whatever a SIP address holds beside them. */
+const shortNumber = /^(?:(?:sips?|tel):)?(\d{2,5})(?:[@;]|$)/i;
+
+/** Finds the calls for help: by the numbers of the country where the payer is or, where that is not known, the switch. */
+export async function markEmergencies<A extends Accepted>(
+  rows: Db['rows'],
+  source: Pick<SourceRow, 'country'>,
+  accepted: readonly A[],
+): Promise<A[]> {
+  const payers = accepted.flatMap(({ call, payer }) => (dialedShort(call) ? [payer.customerId] : []));
+  if (payers.length === 0) return [...accepted];
+  const found = await rows<{ id: string; country: string | null }>(
+    'select id, country from customer where id = any($1)',
+    [[...new Set(payers)]],
+  );
+  const countries = new Map(found.map(({ id, country }) => [id, country ?? source.country]));
+  return accepted.map((one) => {
+    const number = dialedShort(one.call);
+    const country = countries.get(one.payer.customerId);
+    if (!number || !country || !isEmergencyNumber(number, country)) return one;
+    return { ...one, call: forHelp(one.call, country) };
+  });
+}
+
+/** The short number that somebody placed a call to. */
+function dialedShort({ record }: Call): string | undefined {
+  const isPlaced = record.direction === 'outbound' || record.direction === 'forwarded';
+  return isPlaced ? shortNumber.exec(record.to)?.[1] : undefined;
+}
