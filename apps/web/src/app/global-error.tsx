@@ -9,8 +9,8 @@ export default function GlobalError({ reset }: { error: Error; reset: () => void
     <html lang="en">
       <body>
         <main className="mx-auto grid max-w-md gap-3 px-4 py-20 text-center">
-          <h1 className="font-semibold text-lg">{t.errors.crashTitle}</h1>
-          <p className="text-muted">{t.errors.crash}</p>
+          <h1 className="font-semibold text-lg">{t.common.crashTitle}</h1>
+          <p className="text-muted">{t.common.crash}</p>
           <button type="button" onClick={reset} className="mx-auto h-8 rounded-md border px-3 font-medium">
             {t.common.retry}
           </button>

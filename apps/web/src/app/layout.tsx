@@ -2,7 +2,6 @@ import { GeistMono } from 'geist/font/mono';
 import { GeistSans } from 'geist/font/sans';
 import type { Metadata, Viewport } from 'next';
 import { headers } from 'next/headers';
-import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { ReactNode } from 'react';
 import { Theme } from '@/components/theme.tsx';
 import { t } from '@/messages.ts';
@@ -26,9 +25,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <body>
-        <Theme nonce={nonce}>
-          <NuqsAdapter>{children}</NuqsAdapter>
-        </Theme>
+        <Theme nonce={nonce}>{children}</Theme>
       </body>
     </html>
   );

@@ -13,8 +13,8 @@ export function Crash({ error, reset }: CrashProps) {
       <FailureState
         heading="h1"
         icon={<TriangleAlert aria-hidden className="size-5" />}
-        title={t.errors.crashTitle}
-        text={t.errors.crash}
+        title={t.common.crashTitle}
+        text={t.common.crash}
         onRetry={reset}
         reference={error.digest}
       />

@@ -1,11 +1,11 @@
 'use client';
 
-import { CloudOff, Lock, SearchX, TriangleAlert } from 'lucide-react';
-import Link from 'next/link';
+import { CloudOff, Lock, TriangleAlert } from 'lucide-react';
 import { useConsole } from '@/lib/console-context.tsx';
 import { problemOf } from '@/lib/problem.ts';
+import { text as errorsText } from '@/messages/errors.ts';
 import { t } from '@/messages.ts';
-import { buttonClass } from './ui/button.tsx';
+import { NotFoundState } from './not-found-state.tsx';
 import { FailureState } from './ui/states.tsx';
 
 const icon = 'size-5';
@@ -20,8 +20,8 @@ export function ErrorState({ error, onRetry }: ErrorStateProps) {
     return (
       <FailureState
         icon={<CloudOff aria-hidden className={icon} />}
-        title={t.errors.title}
-        text={t.errors.offline}
+        title={errorsText.title}
+        text={t.common.offline}
         onRetry={onRetry}
       />
     );
@@ -30,8 +30,8 @@ export function ErrorState({ error, onRetry }: ErrorStateProps) {
     return (
       <FailureState
         icon={<Lock aria-hidden className={icon} />}
-        title={t.errors.forbiddenTitle}
-        text={t.errors.forbidden(t.frame.roles[operator.role])}
+        title={errorsText.forbiddenTitle}
+        text={errorsText.forbidden(t.frame.roles[operator.role])}
       />
     );
   }
@@ -39,26 +39,10 @@ export function ErrorState({ error, onRetry }: ErrorStateProps) {
   return (
     <FailureState
       icon={<TriangleAlert aria-hidden className={icon} />}
-      title={t.errors.title}
+      title={errorsText.title}
       text={problem.detail}
       onRetry={onRetry}
       reference={problem.requestId}
-    />
-  );
-}
-
-export function NotFoundState() {
-  return (
-    <FailureState
-      heading="h1"
-      icon={<SearchX aria-hidden className={icon} />}
-      title={t.errors.notFoundTitle}
-      text={t.errors.notFound}
-      action={
-        <Link href="/" className={buttonClass()}>
-          {t.errors.notFoundBack}
-        </Link>
-      }
     />
   );
 }

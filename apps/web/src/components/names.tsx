@@ -25,6 +25,6 @@ export function ConsumerName({ id }: { id: string }) {
   );
   if (isError) return <span className="font-mono text-xs">{id}</span>;
   if (!data) return <Skeleton className="h-3 w-32" />;
-  if (data.kind === 'inbox') return <>{t.consumers.kinds.inbox}</>;
+  if (data.kind === 'inbox') return <>{t.rooms.inbox}</>;
   return <>{data.description ?? data.url}</>;
 }

@@ -11,6 +11,8 @@ type ConsoleValue = {
   /** Base of the public API, as the world sees it. */
   apiUrl: string;
   timeZone: string;
+  /** Which columns of which list were switched, as the request told it. */
+  columnsCookie: string;
 };
 
 const Context = createContext<ConsoleValue | null>(null);
@@ -20,7 +22,8 @@ const YEAR_SECONDS = 365 * 24 * 60 * 60;
 type ProviderProps = Omit<ConsoleValue, 'timeZone'> & { serverTimeZone: string; children: ReactNode };
 
 /** Who is signed in, what the role may do, and the operator's time zone: all that every page asks for. */
-export function ConsoleProvider({ operator, rights, apiUrl, serverTimeZone, children }: ProviderProps) {
+export function ConsoleProvider(props: ProviderProps) {
+  const { operator, rights, apiUrl, serverTimeZone, columnsCookie, children } = props;
   const [timeZone, setTimeZone] = useState(serverTimeZone);
   useEffect(() => {
     const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -30,7 +33,10 @@ export function ConsoleProvider({ operator, rights, apiUrl, serverTimeZone, chil
     document.cookie = `${TIME_ZONE_COOKIE}=${encodeURIComponent(own)}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`;
     setTimeZone(own);
   }, [serverTimeZone]);
-  const value = useMemo(() => ({ operator, rights, apiUrl, timeZone }), [operator, rights, apiUrl, timeZone]);
+  const value = useMemo(
+    () => ({ operator, rights, apiUrl, timeZone, columnsCookie }),
+    [operator, rights, apiUrl, timeZone, columnsCookie],
+  );
   return <Context value={value}>{children}</Context>;
 }
 

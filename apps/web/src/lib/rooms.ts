@@ -1,12 +1,39 @@
 import { t } from '@/messages.ts';
 
-/** The rooms of a customer, as they stand in addresses and in the tab bar. */
-export const rooms = ['customers', 'details', 'users', 'requests', 'consumers', 'inbox'] as const;
-export type Room = (typeof rooms)[number];
+/** The rooms of a customer, in the groups of the navigation. Their names stand in addresses. */
+const groups = {
+  customer: ['overview', 'customers', 'details'],
+  telephony: ['users', 'extensions', 'number-ranges', 'forwards', 'destinations', 'domains'],
+  prices: ['tariffplans', 'limits', 'whitelists'],
+  records: ['call-records', 'requests', 'consumers', 'inbox'],
+  access: ['api-keys', 'operators', 'audit', 'settings'],
+} as const;
+
+type Group = keyof typeof groups;
+export type Room = (typeof groups)[Group][number];
+
+/** The rooms that exist: the navigation shows these. */
+const builtRooms: ReadonlySet<Room> = new Set([
+  'customers',
+  'details',
+  'users',
+  'requests',
+  'consumers',
+  'inbox',
+]);
 
 export const roomLabel = (room: Room): string => t.rooms[room];
 
-const isRoom = (text: string | undefined): text is Room => rooms.some((room) => room === text);
+/** The rooms of a customer by group. An end customer has no customers. */
+export const roomGroups = (kind: string): { label: string; rooms: Room[] }[] =>
+  Object.entries(groups)
+    .map(([group, rooms]: [string, readonly Room[]]) => ({
+      label: t.roomGroups[group as Group],
+      rooms: rooms.filter((room) => builtRooms.has(room) && (room !== 'customers' || kind !== 'end')),
+    }))
+    .filter(({ rooms }) => rooms.length > 0);
+
+const isRoom = (text: string | undefined): text is Room => text !== undefined && text in t.rooms;
 
 /** `/customers/{customerId}/{room}/…` */
 export function readAddress(pathname: string): { customerId: string | undefined; room: Room } {

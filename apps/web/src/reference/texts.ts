@@ -12,7 +12,6 @@ export const rt = {
   found: (count: number) => (count === 1 ? '1 operation' : `${count} operations`),
   console: 'Console',
   document: 'OpenAPI 3.1',
-  theme: 'Theme',
   chooseTheme: 'Choose the theme',
   linkTo: (what: string) => `Link to ${what}`,
   scope: 'Scope',

@@ -3,6 +3,7 @@ import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { Frame } from '@/components/frame/frame.tsx';
 import { treeChildren } from '@/components/frame/tree-query.ts';
+import { COLUMNS_COOKIE } from '@/lib/columns-cookie.ts';
 import { ConsoleProvider } from '@/lib/console-context.tsx';
 import { customerPathKey, walkUp } from '@/lib/customer-path.ts';
 import { isTimeZone } from '@/lib/format.ts';
@@ -16,12 +17,14 @@ import { DataProvider } from '@/lib/trpc.tsx';
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const { operator, rights, apiUrl } = await getConsole();
   const tree = await readTree();
-  const timeZone = (await cookies()).get(TIME_ZONE_COOKIE)?.value ?? 'UTC';
+  const kept = await cookies();
+  const timeZone = kept.get(TIME_ZONE_COOKIE)?.value ?? 'UTC';
   return (
     <ConsoleProvider
       operator={operator}
       rights={rights}
       apiUrl={apiUrl}
+      columnsCookie={kept.get(COLUMNS_COOKIE)?.value ?? ''}
       serverTimeZone={isTimeZone(timeZone) ? timeZone : 'UTC'}
     >
       <DataProvider>

@@ -2,20 +2,15 @@
 
 import { ConsumerUpdate } from '@strowger/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { FormProvider } from 'react-hook-form';
 import { useMay } from '@/lib/console-context.tsx';
 import { useEdit } from '@/lib/forms/use-edit.ts';
 import { toast } from '@/lib/toast.ts';
 import { useTRPC, useTRPCClient } from '@/lib/trpc.tsx';
 import type { Consumer } from '@/lib/wire.ts';
-import { t } from '@/messages.ts';
-import { LockFields } from '../form/field.tsx';
-import { SaveBar } from '../form/save-bar.tsx';
-import { StalePanel } from '../stale/stale-panel.tsx';
+import { text } from '@/messages/consumers.ts';
+import { EditForm } from '../form/edit-form.tsx';
 import { ConsumerFields } from './consumer-fields.tsx';
 import { type ConsumerValues, consumerValues, consumerWire } from './consumer-values.ts';
-
-const text = t.consumers;
 
 /** The form over one consumer. */
 export function ConsumerDetails({ consumer }: { consumer: Consumer }) {
@@ -39,30 +34,14 @@ export function ConsumerDetails({ consumer }: { consumer: Consumer }) {
     },
   });
   return (
-    <FormProvider {...edit.form}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          edit.onSubmit();
-        }}
-        noValidate
-        aria-label={text.title}
-        className="grid max-w-3xl gap-6 pb-4"
-      >
-        <LockFields names={mayWrite ? new Set() : 'all'} reason={undefined}>
-          <ConsumerFields urlHint={text.hints.urlChange} withUrl={consumer.kind === 'webhook'} />
-        </LockFields>
-        {edit.conflict && (
-          <StalePanel
-            conflict={edit.conflict}
-            toWire={(thing) => consumerWire(consumerValues(thing))}
-            labels={text.fields}
-            onTakeStored={edit.takeStored}
-            onOverwrite={edit.overwrite}
-          />
-        )}
-        {mayWrite && <SaveBar edit={edit} />}
-      </form>
-    </FormProvider>
+    <EditForm
+      edit={edit}
+      label={text.title}
+      {...(!mayWrite && { locked: 'all' })}
+      labels={text.fields}
+      toComparable={(thing) => consumerWire(consumerValues(thing))}
+    >
+      <ConsumerFields urlHint={text.hints.urlChange} withUrl={consumer.kind === 'webhook'} />
+    </EditForm>
   );
 }

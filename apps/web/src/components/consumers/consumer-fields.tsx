@@ -1,9 +1,9 @@
 'use client';
 
-import { t } from '@/messages.ts';
+import { text } from '@/messages/consumers.ts';
 import { TextField } from '../form/fields.tsx';
 
-const { fields, hints, defaults } = t.consumers;
+const { fields, hints, defaults } = text;
 
 export function ConsumerFields({ urlHint, withUrl }: { urlHint: string; withUrl: boolean }) {
   return (

@@ -10,63 +10,48 @@ import { roomAddress } from '@/lib/rooms.ts';
 import { toast } from '@/lib/toast.ts';
 import { useTRPC } from '@/lib/trpc.tsx';
 import type { Consumer } from '@/lib/wire.ts';
+import { text } from '@/messages/consumers.ts';
 import { t } from '@/messages.ts';
 import { ConfirmDialog } from '../confirm-dialog.tsx';
-import { ErrorState } from '../error-state.tsx';
-import { Facts } from '../facts.tsx';
-import { PageHeader } from '../page-header.tsx';
-import { Time } from '../time.tsx';
+import { DetailRoom, timeFact } from '../detail-room.tsx';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
-import { CopyId } from '../ui/copy-id.tsx';
 import { ConsumerDetails } from './consumer-details.tsx';
 import { ConsumerStatus } from './consumer-status.tsx';
 import { useVerification } from './use-verification.ts';
 import { VerificationCard } from './verification-card.tsx';
 
-const text = t.consumers;
-
 /** One consumer: its state, its verification, and the form over it. */
 export function ConsumerRoom({ consumerId }: { consumerId: string }) {
-  const { data: consumer, error, refetch, isWaiting, verify } = useVerification(consumerId);
-  if (!consumer) return error ? <ErrorState error={error} onRetry={() => refetch()} /> : null;
-  const { verifiedAt, failingSince, expiresAt, createdAt } = consumer;
+  const { isWaiting, verify, ...query } = useVerification(consumerId);
   return (
-    <>
-      <PageHeader
-        title={<span className="font-mono text-lg">{consumer.url}</span>}
-        lead={
-          <span className="flex flex-wrap items-center gap-x-3">
-            {text.kinds[consumer.kind]}
-            <CopyId id={consumer.id} />
-          </span>
-        }
-      >
-        <Acts consumer={consumer} />
-      </PageHeader>
-      <Facts
-        items={[
-          [text.columns.status, <ConsumerStatus key="status" consumer={consumer} />],
-          ...(verifiedAt === null
-            ? []
-            : [[text.verifiedAt, <Time key="verified" at={verifiedAt} />] as const]),
-          ...(failingSince === null
-            ? []
-            : [[text.failingSince, <Time key="failing" at={failingSince} />] as const]),
-          ...(expiresAt === null ? [] : [[text.expires, <Time key="expires" at={expiresAt} />] as const]),
-          [text.columns.createdAt, <Time key="created" at={createdAt} />],
-        ]}
-      />
-      {consumer.disabledReason !== null && (
-        <div className="mb-6 max-w-3xl">
-          <Callout tone="warn">{text.disabledBecause(consumer.disabledReason)}</Callout>
-        </div>
+    <DetailRoom
+      query={query}
+      title={({ url }) => <span className="font-mono text-lg">{url}</span>}
+      lead={({ kind }) => text.kinds[kind]}
+      acts={(consumer) => <Acts consumer={consumer} />}
+      facts={(consumer) => [
+        [text.columns.status, <ConsumerStatus key="status" consumer={consumer} />],
+        timeFact(text.verifiedAt, consumer.verifiedAt),
+        timeFact(text.failingSince, consumer.failingSince),
+        timeFact(text.expires, consumer.expiresAt),
+        timeFact(text.columns.createdAt, consumer.createdAt),
+      ]}
+    >
+      {(consumer) => (
+        <>
+          {consumer.disabledReason !== null && (
+            <div className="mb-6 max-w-3xl">
+              <Callout tone="warn">{text.disabledBecause(consumer.disabledReason)}</Callout>
+            </div>
+          )}
+          {consumer.kind === 'webhook' && (
+            <VerificationCard consumer={consumer} isWaiting={isWaiting} verify={verify} />
+          )}
+          <ConsumerDetails key={consumer.id} consumer={consumer} />
+        </>
       )}
-      {consumer.kind === 'webhook' && (
-        <VerificationCard consumer={consumer} isWaiting={isWaiting} verify={verify} />
-      )}
-      <ConsumerDetails key={consumer.id} consumer={consumer} />
-    </>
+    </DetailRoom>
   );
 }
 
@@ -89,7 +74,7 @@ function Acts({ consumer }: { consumer: Consumer }) {
       onError: (error) => {
         // Somebody was quicker: what is stored now is shown, and the button says what it would do then.
         if (isStale(error)) queryClient.invalidateQueries({ queryKey: key });
-        toast.error(problemOf(error)?.detail ?? t.errors.offline);
+        toast.error(problemOf(error)?.detail ?? t.common.offline);
       },
     }),
   );

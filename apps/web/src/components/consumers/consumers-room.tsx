@@ -1,36 +1,36 @@
 'use client';
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Plus, Webhook } from 'lucide-react';
+import { Webhook } from 'lucide-react';
 import Link from 'next/link';
-import { useQueryStates } from 'nuqs';
-import { lazy, Suspense } from 'react';
+import { compact } from '@/lib/compact.ts';
 import { useMay } from '@/lib/console-context.tsx';
 import { useCurl } from '@/lib/curl.ts';
 import { formatCount } from '@/lib/format.ts';
+import { onDemand } from '@/lib/on-demand.ts';
 import { roomAddress } from '@/lib/rooms.ts';
-import { useTRPC } from '@/lib/trpc.tsx';
+import { useTRPC, useTRPCClient } from '@/lib/trpc.tsx';
 import type { Consumer } from '@/lib/wire.ts';
-import { t } from '@/messages.ts';
-import { type Column, DataTable } from '../list/data-table.tsx';
-import { ListBody } from '../list/list-body.tsx';
+import { text } from '@/messages/consumers.ts';
+import type { Column } from '../list/column.ts';
+import { PAGE_ROWS_MAX } from '../list/list-params.ts';
+import { ListRoom } from '../list/list-room.tsx';
 import { RowLink } from '../list/row-link.tsx';
-import { PageHeader } from '../page-header.tsx';
+import { useListState } from '../list/use-list-state.ts';
 import { Time } from '../time.tsx';
-import { Button, buttonClass } from '../ui/button.tsx';
-import { EmptyState } from '../ui/states.tsx';
+import { buttonClass } from '../ui/button.tsx';
 import { ConsumerStatus } from './consumer-status.tsx';
-import { consumerListInput, consumerListState } from './list-state.ts';
+import { consumerListInput, consumerListParams } from './list-state.ts';
 
-const loadDrawer = () =>
-  import('./create-consumer.tsx').then((module) => ({ default: module.CreateConsumer }));
-const CreateConsumer = lazy(loadDrawer);
+const CreateConsumer = onDemand(() =>
+  import('./create-consumer.tsx').then((module) => module.CreateConsumer),
+);
 
-const text = t.consumers;
 const columnsOf = (customerId: string): Column<Consumer>[] => [
   {
     key: 'url',
     header: text.columns.url,
+    value: ({ url }) => url,
     grow: true,
     cell: (consumer) => (
       <RowLink
@@ -42,26 +42,33 @@ const columnsOf = (customerId: string): Column<Consumer>[] => [
       </RowLink>
     ),
   },
-  { key: 'kind', header: text.columns.kind, from: 'sm', cell: ({ kind }) => text.kinds[kind] },
-  { key: 'status', header: text.columns.status, cell: (consumer) => <ConsumerStatus consumer={consumer} /> },
+  { key: 'kind', header: text.columns.kind, from: 'sm', value: ({ kind }) => text.kinds[kind] },
+  {
+    key: 'status',
+    header: text.columns.status,
+    value: ({ status }) => text.statuses[status],
+    cell: (consumer) => <ConsumerStatus consumer={consumer} />,
+  },
   {
     key: 'batchSize',
     header: text.columns.batchSize,
     align: 'right',
     from: 'lg',
+    value: ({ batchSize }) => batchSize,
     cell: ({ batchSize }) => formatCount(batchSize),
   },
   {
     key: 'lastCheck',
     header: text.columns.lastCheck,
     from: 'lg',
-    cell: ({ verification }) => (verification ? text.outcomes[verification.outcome] : t.common.none),
+    value: ({ verification }) => verification && text.outcomes[verification.outcome],
   },
   {
     key: 'createdAt',
     header: text.columns.createdAt,
     align: 'right',
     from: 'md',
+    value: ({ createdAt }) => createdAt,
     cell: ({ createdAt }) => <Time at={createdAt} as="date" />,
   },
 ];
@@ -69,71 +76,43 @@ const columnsOf = (customerId: string): Column<Consumer>[] => [
 /** The callback locations of the customer in focus. */
 export function ConsumersRoom({ customerId }: { customerId: string }) {
   const trpc = useTRPC();
+  const client = useTRPCClient();
   const curl = useCurl();
-  const mayCreate = useMay('createConsumer');
-  const [state, setState] = useQueryStates(consumerListState);
+  const may = useMay('createConsumer');
+  const list = useListState(consumerListParams);
   const { data: customer } = useQuery(trpc.getCustomer.queryOptions({ customerId }));
-  const list = useQuery(
-    trpc.getCustomerConsumers.queryOptions(consumerListInput(customerId, state.cursor), {
-      placeholderData: keepPreviousData,
-    }),
+  const input = consumerListInput(customerId, list.state);
+  const query = useQuery(
+    trpc.getCustomerConsumers.queryOptions(input, { placeholderData: keepPreviousData }),
   );
-  const create = mayCreate && (
-    <Button
-      variant="primary"
-      icon={<Plus aria-hidden className="size-3.5" />}
-      onClick={() => setState({ new: true })}
-      onPointerEnter={loadDrawer}
-      onFocus={loadDrawer}
-    >
-      {text.create}
-    </Button>
-  );
-  const example = { customerId, url: 'https://example.com/cdr' };
   return (
-    <>
-      <PageHeader title={text.title} lead={customer && text.of(customer.name)}>
-        {create}
-      </PageHeader>
-      <ListBody
-        query={list}
-        cursor={state.cursor}
-        onCursor={(cursor) => setState({ cursor: cursor || null }, { history: 'push' })}
-        filtered={false}
-        onClear={() => setState({ cursor: null })}
-        noMatch={{ title: text.empty, text: text.emptyText }}
-        empty={
-          <EmptyState
-            icon={<Webhook aria-hidden className="size-5" />}
-            title={text.empty}
-            text={text.emptyText}
-            action={
-              mayCreate && (
-                <span className="flex flex-wrap justify-center gap-2">
-                  {create}
-                  <Link href={roomAddress(customerId, 'inbox')} className={buttonClass()}>
-                    {text.openInbox}
-                  </Link>
-                </span>
-              )
-            }
-            curl={{ label: text.emptyCurl, code: curl('POST', '/consumers', example) }}
-          />
-        }
-      >
-        <DataTable
-          label={text.title}
-          columns={columnsOf(customerId)}
-          rows={list.data?.items}
-          rowKey={(consumer) => consumer.id}
-          stale={list.isPlaceholderData}
-        />
-      </ListBody>
-      <Suspense>
-        {mayCreate && state.new && customer && (
-          <CreateConsumer customer={customer} onClose={() => setState({ new: null })} />
-        )}
-      </Suspense>
-    </>
+    <ListRoom
+      name="consumers"
+      text={text}
+      lead={customer && text.of(customer.name)}
+      list={list}
+      query={query}
+      columns={columnsOf(customerId)}
+      empty={{
+        icon: <Webhook aria-hidden className="size-5" />,
+        title: text.empty,
+        text: text.emptyText,
+        curl: curl('POST', '/consumers', { customerId, url: 'https://example.com/cdr' }),
+        action: may && (
+          <Link href={roomAddress(customerId, 'inbox')} className={buttonClass()}>
+            {text.openInbox}
+          </Link>
+        ),
+      }}
+      create={{
+        may,
+        label: text.create,
+        preload: CreateConsumer.preload,
+        form: (onClose) => customer && <CreateConsumer customer={customer} onClose={onClose} />,
+      }}
+      readPage={(cursor) =>
+        client.getCustomerConsumers.query({ ...input, limit: PAGE_ROWS_MAX, ...compact({ cursor }) })
+      }
+    />
   );
 }

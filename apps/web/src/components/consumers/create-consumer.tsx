@@ -4,21 +4,19 @@ import { ConsumerCreate } from '@strowger/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useState } from 'react';
-import { FormProvider } from 'react-hook-form';
 import { compact } from '@/lib/compact.ts';
 import { useContractForm } from '@/lib/forms/use-contract-form.ts';
 import { roomAddress } from '@/lib/rooms.ts';
 import { useTRPC } from '@/lib/trpc.tsx';
 import type { Consumer, Customer } from '@/lib/wire.ts';
+import { text } from '@/messages/consumers.ts';
 import { t } from '@/messages.ts';
-import { FormFailure } from '../form/field.tsx';
+import { Drawer, DrawerForm } from '../form/drawer-form.tsx';
 import { SecretOnce } from '../secret-once.tsx';
 import { Button, buttonClass } from '../ui/button.tsx';
-import { Dialog, DialogBody, DialogFooter } from '../ui/dialog.tsx';
+import { DialogBody, DialogFooter } from '../ui/dialog.tsx';
 import { ConsumerFields } from './consumer-fields.tsx';
 import { consumerWire, newConsumerValues } from './consumer-values.ts';
-
-const text = t.consumers;
 
 type CreateConsumerProps = { customer: Customer; onClose: () => void };
 
@@ -28,7 +26,7 @@ export function CreateConsumer({ customer, onClose }: CreateConsumerProps) {
   const queryClient = useQueryClient();
   const [made, setMade] = useState<Consumer>();
   const create = useMutation(trpc.createConsumer.mutationOptions({ gcTime: 0 }));
-  const { form, failure, onSubmit } = useContractForm({
+  const contract = useContractForm({
     schema: ConsumerCreate,
     defaultValues: newConsumerValues,
     toWire: (values) => {
@@ -41,13 +39,10 @@ export function CreateConsumer({ customer, onClose }: CreateConsumerProps) {
     },
   });
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      placement="drawer"
-      sticky
+    <Drawer
       title={made ? text.secretTitle : text.create}
-      description={made ? made.url : text.createUnder(customer.name)}
+      lead={made ? made.url : text.createUnder(customer.name)}
+      onClose={onClose}
     >
       {made ? (
         <>
@@ -67,21 +62,10 @@ export function CreateConsumer({ customer, onClose }: CreateConsumerProps) {
           </DialogFooter>
         </>
       ) : (
-        <FormProvider {...form}>
-          <form onSubmit={onSubmit} noValidate className="flex min-h-0 flex-1 flex-col">
-            <DialogBody>
-              <ConsumerFields urlHint={text.hints.url} withUrl />
-            </DialogBody>
-            <DialogFooter>
-              <FormFailure text={failure} />
-              <Button onClick={onClose}>{t.common.cancel}</Button>
-              <Button type="submit" variant="primary" pending={form.formState.isSubmitting}>
-                {text.create}
-              </Button>
-            </DialogFooter>
-          </form>
-        </FormProvider>
+        <DrawerForm contract={contract} submit={text.create} onClose={onClose}>
+          <ConsumerFields urlHint={text.hints.url} withUrl />
+        </DrawerForm>
       )}
-    </Dialog>
+    </Drawer>
   );
 }

@@ -1,15 +1,12 @@
-import { createLoader, parseAsBoolean, parseAsString } from 'nuqs/server';
 import { compact } from '@/lib/compact.ts';
+import type { UrlState } from '@/lib/url-state.ts';
+import { listParams } from '../list/list-params.ts';
 
 /** What of the list stands in the address. */
-export const consumerListState = {
-  cursor: parseAsString.withDefault(''),
-  new: parseAsBoolean.withDefault(false),
-};
-export const loadConsumerListState = createLoader(consumerListState);
+export const consumerListParams = listParams;
 
 /** The query of the list: the same on the server, for the first page, and in the browser. */
-export const consumerListInput = (customerId: string, cursor: string) => ({
+export const consumerListInput = (customerId: string, { cursor }: UrlState<typeof consumerListParams>) => ({
   customerId,
   ...compact({ cursor }),
 });

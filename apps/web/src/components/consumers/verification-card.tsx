@@ -5,6 +5,7 @@ import { BadgeCheck } from 'lucide-react';
 import { useMay } from '@/lib/console-context.tsx';
 import { problemOf } from '@/lib/problem.ts';
 import type { Consumer } from '@/lib/wire.ts';
+import { text } from '@/messages/consumers.ts';
 import { t } from '@/messages.ts';
 import { Time } from '../time.tsx';
 import { Button } from '../ui/button.tsx';
@@ -12,7 +13,6 @@ import { Callout } from '../ui/callout.tsx';
 import { CodeBlock } from '../ui/code-block.tsx';
 import { isBeingSent } from './use-verification.ts';
 
-const text = t.consumers;
 const tones = { verified: 'good', awaitingConfirmation: 'warn', failed: 'bad' } as const;
 
 const receiver = `if (body.type === 'consumer.verification') {
@@ -55,7 +55,7 @@ export function VerificationCard({ consumer, isWaiting, verify }: VerificationCa
       </div>
       {verify.error !== null && (
         <Callout tone="bad" title={text.verifyFailed} live>
-          {problemOf(verify.error)?.detail ?? t.errors.offline}
+          {problemOf(verify.error)?.detail ?? t.common.offline}
         </Callout>
       )}
       {status === 'pending' && (

@@ -3,7 +3,6 @@
 import { CustomerCreate } from '@strowger/contracts';
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { FormProvider } from 'react-hook-form';
 import { compact } from '@/lib/compact.ts';
 import { useContractForm } from '@/lib/forms/use-contract-form.ts';
 import { roomAddress } from '@/lib/rooms.ts';
@@ -11,14 +10,12 @@ import { toast } from '@/lib/toast.ts';
 import { useTRPC } from '@/lib/trpc.tsx';
 import { useRefreshCustomers } from '@/lib/use-customer-path.ts';
 import type { Customer } from '@/lib/wire.ts';
-import { t } from '@/messages.ts';
-import { FieldGroup, FormFailure } from '../form/field.tsx';
+import { text } from '@/messages/customers.ts';
+import { Drawer, DrawerForm } from '../form/drawer-form.tsx';
+import { FieldGroup } from '../form/field.tsx';
 import { ComboField, SelectField, TextField } from '../form/fields.tsx';
 import { countryOptions, currencyOptions, labelOf, timeZoneOptions } from '../form/region-options.ts';
-import { Button } from '../ui/button.tsx';
-import { Dialog, DialogBody, DialogFooter } from '../ui/dialog.tsx';
 
-const text = t.customers;
 const { fields, hints } = text;
 
 const defaultValues = {
@@ -40,7 +37,7 @@ export function CreateCustomer({ parent, onClose }: { parent: Customer; onClose:
   const router = useRouter();
   const refresh = useRefreshCustomers();
   const create = useMutation(trpc.createCustomer.mutationOptions());
-  const { form, failure, onSubmit } = useContractForm({
+  const contract = useContractForm({
     schema: CustomerCreate,
     defaultValues,
     toWire: ({ name, kind, maxUsers, ...rest }) => ({
@@ -58,91 +55,66 @@ export function CreateCustomer({ parent, onClose }: { parent: Customer; onClose:
   });
   const from = text.inherited;
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      placement="drawer"
-      sticky
-      title={text.create}
-      description={text.createUnder(parent.name)}
-    >
-      <FormProvider {...form}>
-        <form onSubmit={onSubmit} noValidate className="flex min-h-0 flex-1 flex-col">
-          <DialogBody>
-            <div className="grid gap-8">
-              <FieldGroup title={text.sections.general}>
-                <TextField name="name" label={fields.name} required wide maxLength={200} />
-                <SelectField
-                  name="kind"
-                  label={fields.kind}
-                  hint={hints.kind}
-                  options={[
-                    { value: 'end', label: text.kinds.end },
-                    { value: 'reseller', label: text.kinds.reseller },
-                  ]}
-                />
-                <TextField name="externalId" label={fields.externalId} hint={hints.externalId} mono />
-              </FieldGroup>
-              <FieldGroup title={text.sections.region}>
-                <ComboField
-                  name="currency"
-                  label={fields.currency}
-                  options={currencyOptions()}
-                  placeholder={from(labelOf(currencyOptions(), parent.currency))}
-                />
-                <ComboField
-                  name="country"
-                  label={fields.country}
-                  options={countryOptions()}
-                  placeholder={parent.country === null ? '' : from(labelOf(countryOptions(), parent.country))}
-                />
-                <ComboField
-                  name="timeZone"
-                  label={fields.timeZone}
-                  options={timeZoneOptions()}
-                  placeholder={from(parent.timeZone)}
-                />
-                <TextField
-                  name="locale"
-                  label={fields.locale}
-                  hint={hints.locale}
-                  placeholder={from(parent.locale)}
-                />
-              </FieldGroup>
-              <FieldGroup title={text.sections.billing}>
-                <SelectField
-                  name="billingMode"
-                  label={fields.billingMode}
-                  options={[
-                    { value: 'postpaid', label: text.billingModes.postpaid },
-                    { value: 'prepaid', label: text.billingModes.prepaid },
-                  ]}
-                />
-                <TextField
-                  name="creditLimit"
-                  label={fields.creditLimit}
-                  hint={hints.creditLimit(form.watch('currency') || parent.currency)}
-                  placeholder="0"
-                  inputMode="decimal"
-                />
-                <TextField
-                  name="maxUsers"
-                  label={fields.maxUsers}
-                  hint={hints.maxUsers}
-                  inputMode="numeric"
-                />
-              </FieldGroup>
-            </div>
-          </DialogBody>
-          <DialogFooter>
-            <FormFailure text={failure} />
-            <Button onClick={onClose}>{t.common.cancel}</Button>
-            <Button type="submit" variant="primary" pending={form.formState.isSubmitting}>
-              {text.create}
-            </Button>
-          </DialogFooter>
-        </form>
-      </FormProvider>
-    </Dialog>
+    <Drawer title={text.create} lead={text.createUnder(parent.name)} onClose={onClose}>
+      <DrawerForm contract={contract} submit={text.create} onClose={onClose}>
+        <FieldGroup title={text.sections.general}>
+          <TextField name="name" label={fields.name} required wide maxLength={200} />
+          <SelectField
+            name="kind"
+            label={fields.kind}
+            hint={hints.kind}
+            options={[
+              { value: 'end', label: text.kinds.end },
+              { value: 'reseller', label: text.kinds.reseller },
+            ]}
+          />
+          <TextField name="externalId" label={fields.externalId} hint={hints.externalId} mono />
+        </FieldGroup>
+        <FieldGroup title={text.sections.region}>
+          <ComboField
+            name="currency"
+            label={fields.currency}
+            options={currencyOptions()}
+            placeholder={from(labelOf(currencyOptions(), parent.currency))}
+          />
+          <ComboField
+            name="country"
+            label={fields.country}
+            options={countryOptions()}
+            placeholder={parent.country === null ? '' : from(labelOf(countryOptions(), parent.country))}
+          />
+          <ComboField
+            name="timeZone"
+            label={fields.timeZone}
+            options={timeZoneOptions()}
+            placeholder={from(parent.timeZone)}
+          />
+          <TextField
+            name="locale"
+            label={fields.locale}
+            hint={hints.locale}
+            placeholder={from(parent.locale)}
+          />
+        </FieldGroup>
+        <FieldGroup title={text.sections.billing}>
+          <SelectField
+            name="billingMode"
+            label={fields.billingMode}
+            options={[
+              { value: 'postpaid', label: text.billingModes.postpaid },
+              { value: 'prepaid', label: text.billingModes.prepaid },
+            ]}
+          />
+          <TextField
+            name="creditLimit"
+            label={fields.creditLimit}
+            hint={hints.creditLimit(contract.form.watch('currency') || parent.currency)}
+            placeholder="0"
+            inputMode="decimal"
+          />
+          <TextField name="maxUsers" label={fields.maxUsers} hint={hints.maxUsers} inputMode="numeric" />
+        </FieldGroup>
+      </DrawerForm>
+    </Drawer>
   );
 }

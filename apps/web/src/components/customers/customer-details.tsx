@@ -3,7 +3,6 @@
 import { CustomerUpdate, ownNodeFields } from '@strowger/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { FormProvider } from 'react-hook-form';
 import { useConsole, useMay } from '@/lib/console-context.tsx';
 import { fieldNames } from '@/lib/forms/field-errors.ts';
 import { useEdit } from '@/lib/forms/use-edit.ts';
@@ -11,16 +10,13 @@ import { toast } from '@/lib/toast.ts';
 import { useTRPC, useTRPCClient } from '@/lib/trpc.tsx';
 import { useRefreshCustomers } from '@/lib/use-customer-path.ts';
 import type { Customer } from '@/lib/wire.ts';
+import { text } from '@/messages/customers.ts';
 import { t } from '@/messages.ts';
 import { ConfirmDialog } from '../confirm-dialog.tsx';
-import { LockFields } from '../form/field.tsx';
-import { SaveBar } from '../form/save-bar.tsx';
-import { StalePanel } from '../stale/stale-panel.tsx';
+import { EditForm } from '../form/edit-form.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { CustomerFields } from './customer-fields.tsx';
 import { type CustomerValues, customerValues, customerWire, plansInput } from './customer-values.ts';
-
-const text = t.customers;
 
 /** What a customer may not write on its own node: its parent decides it. */
 function reservedNames(values: CustomerValues): Set<string> {
@@ -62,36 +58,25 @@ export function CustomerDetails({ customer }: { customer: Customer }) {
 
   const status = edit.form.watch('status');
   const isStopping = status !== customer.status && status !== 'active';
-  const onSubmit = (event: React.FormEvent) => {
-    event.preventDefault();
-    if (isStopping) setAsked(true);
-    else edit.onSubmit();
-  };
   const question = status === 'terminated' ? text.terminate : text.suspend;
   const isLocked = !mayWrite || isFinal;
   return (
-    <FormProvider {...edit.form}>
-      <form onSubmit={onSubmit} noValidate aria-label={t.rooms.details} className="grid max-w-3xl gap-8 pb-4">
-        {isOwn && mayWrite && (
-          <Callout>{parentId === null ? text.reservedPlatformNote : text.reservedNote}</Callout>
-        )}
-        <LockFields
-          names={isLocked ? 'all' : isOwn ? reservedNames(customerValues(customer)) : new Set()}
-          reason={isOwn && !isLocked && parentId !== null ? text.reserved : undefined}
-        >
-          <CustomerFields customer={customer} plans={plans.data?.items ?? []} />
-        </LockFields>
-        {edit.conflict && (
-          <StalePanel
-            conflict={edit.conflict}
-            toWire={(thing) => customerWire(customerValues(thing))}
-            labels={text.fields}
-            onTakeStored={edit.takeStored}
-            onOverwrite={edit.overwrite}
-          />
-        )}
-        {!isLocked && <SaveBar edit={edit} />}
-      </form>
+    <>
+      <EditForm
+        edit={edit}
+        label={t.rooms.details}
+        locked={isLocked ? 'all' : isOwn ? reservedNames(customerValues(customer)) : new Set()}
+        lockReason={isOwn && !isLocked && parentId !== null ? text.reserved : undefined}
+        labels={text.fields}
+        toComparable={(thing) => customerWire(customerValues(thing))}
+        onSubmit={() => (isStopping ? setAsked(true) : edit.onSubmit())}
+        note={
+          isOwn &&
+          mayWrite && <Callout>{parentId === null ? text.reservedPlatformNote : text.reservedNote}</Callout>
+        }
+      >
+        <CustomerFields customer={customer} plans={plans.data?.items ?? []} />
+      </EditForm>
       <ConfirmDialog
         open={isAsked}
         onClose={() => setAsked(false)}
@@ -100,6 +85,6 @@ export function CustomerDetails({ customer }: { customer: Customer }) {
         confirm={question.confirm}
         onConfirm={edit.onSubmit}
       />
-    </FormProvider>
+    </>
   );
 }

@@ -3,12 +3,11 @@
 import { useFormContext } from 'react-hook-form';
 import { formatMoney } from '@/lib/format.ts';
 import type { Customer, Tariffplan } from '@/lib/wire.ts';
-import { t } from '@/messages.ts';
+import { text } from '@/messages/customers.ts';
 import { FieldGroup } from '../form/field.tsx';
 import { ComboField, SelectField, TextareaField, TextField } from '../form/fields.tsx';
 import { countryOptions, currencyOptions, timeZoneOptions } from '../form/region-options.ts';
 
-const text = t.customers;
 const { fields, hints, sections } = text;
 
 const options = (labels: Readonly<Record<string, string>>, keys: readonly string[]) =>

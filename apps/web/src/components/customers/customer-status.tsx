@@ -1,5 +1,5 @@
 import type { Customer } from '@/lib/wire.ts';
-import { t } from '@/messages.ts';
+import { text as customersText } from '@/messages/customers.ts';
 import { Status, type Tone } from '../ui/status.tsx';
 
 const tones: Record<Customer['status'], Tone> = { active: 'good', suspended: 'warn', terminated: 'neutral' };
@@ -7,10 +7,10 @@ const tones: Record<Customer['status'], Tone> = { active: 'good', suspended: 'wa
 /** The status in effect; where it comes from a level above, it says so. */
 export function CustomerStatus({ customer }: { customer: Pick<Customer, 'status' | 'effectiveStatus'> }) {
   const { status, effectiveStatus } = customer;
-  const text = t.customers.statuses[effectiveStatus];
+  const text = customersText.statuses[effectiveStatus];
   return (
     <Status tone={tones[effectiveStatus]}>
-      {status === effectiveStatus ? text : t.customers.statusFromAbove(text)}
+      {status === effectiveStatus ? text : customersText.statusFromAbove(text)}
     </Status>
   );
 }

@@ -3,6 +3,7 @@
 import { ChevronDown } from 'lucide-react';
 import { type KeyboardEvent, type Ref, useEffect, useId, useRef, useState } from 'react';
 import { cx } from '@/lib/cx.ts';
+import { text as formText } from '@/messages/form.ts';
 import { t } from '@/messages.ts';
 import { Input } from '../ui/input.tsx';
 import type { Option } from '../ui/select.tsx';
@@ -138,7 +139,7 @@ export function Combobox({
               {option.label}
             </div>
           ))}
-          {found.length === 0 && <div className="px-2 py-1.5 text-muted">{t.form.noOption}</div>}
+          {found.length === 0 && <div className="px-2 py-1.5 text-muted">{formText.noOption}</div>}
         </div>
       )}
     </div>

@@ -112,7 +112,7 @@ export function FieldGroup({ title, children }: { title: string; children: React
 export function FormFailure({ text }: { text: string | undefined }) {
   return (
     <p role="alert" className="min-w-0 flex-1 self-center text-bad empty:hidden">
-      {text && `${t.errors.notSaved}: ${text}`}
+      {text && `${t.common.notSaved}: ${text}`}
     </p>
   );
 }

@@ -4,6 +4,8 @@ import { Eye, EyeOff, WandSparkles } from 'lucide-react';
 import { useState } from 'react';
 import { useFormContext } from 'react-hook-form';
 import { makePassword } from '@/lib/make-password.ts';
+import { text as formText } from '@/messages/form.ts';
+import { text as usersText } from '@/messages/users.ts';
 import { t } from '@/messages.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
@@ -38,7 +40,7 @@ export function SecretField(props: FieldBaseProps) {
                 <CopyButton text={value} label={t.common.copyThis(props.label)} className="size-7" />
               )}
               <IconButton
-                label={isShown ? t.form.hidePassword : t.form.showPassword}
+                label={isShown ? formText.hidePassword : formText.showPassword}
                 onClick={() => setShown(!isShown)}
                 className="size-7"
               >
@@ -47,7 +49,7 @@ export function SecretField(props: FieldBaseProps) {
             </span>
           </span>
           <Button onClick={generate} icon={<WandSparkles aria-hidden className="size-3.5" />}>
-            {t.users.generate}
+            {usersText.generate}
           </Button>
         </span>
       )}

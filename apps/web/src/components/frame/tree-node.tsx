@@ -8,6 +8,7 @@ import { cx } from '@/lib/cx.ts';
 import { sameRoomAddress } from '@/lib/rooms.ts';
 import { useTRPC, useTRPCClient } from '@/lib/trpc.tsx';
 import type { Customer } from '@/lib/wire.ts';
+import { customerWords } from '@/messages/customer-words.ts';
 import { t } from '@/messages.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { treeChildren } from './tree-query.ts';
@@ -84,14 +85,14 @@ export function TreeNode({ customer, level }: NodeProps) {
         <span className="ml-0.5 min-w-0 flex-1 truncate">{name}</span>
         {effectiveStatus === 'suspended' && (
           <CirclePause
-            aria-label={t.customers.statuses.suspended}
+            aria-label={customerWords.statuses.suspended}
             role="img"
             className="size-3.5 text-warn"
           />
         )}
         {effectiveStatus === 'terminated' && (
           <CircleSlash
-            aria-label={t.customers.statuses.terminated}
+            aria-label={customerWords.statuses.terminated}
             role="img"
             className="size-3.5 text-muted"
           />

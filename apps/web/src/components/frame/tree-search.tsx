@@ -7,6 +7,7 @@ import { type KeyboardEvent, type RefObject, useDeferredValue, useRef } from 're
 import { sameRoomAddress } from '@/lib/rooms.ts';
 import { useTRPC } from '@/lib/trpc.tsx';
 import { useDebounced } from '@/lib/use-debounced.ts';
+import { customerWords } from '@/messages/customer-words.ts';
 import { t } from '@/messages.ts';
 import { Input } from '../ui/input.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -94,7 +95,7 @@ function Found({ text, list, onChosen }: FoundProps) {
             >
               <span className="truncate">{customer.name}</span>
               <span className="truncate text-muted text-xs">
-                {t.customers.kinds[customer.kind]}
+                {customerWords.kinds[customer.kind]}
                 {customer.externalId !== null && ` · ${customer.externalId}`}
               </span>
             </Link>

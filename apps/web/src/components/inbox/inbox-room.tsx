@@ -2,28 +2,29 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Inbox, Plus } from 'lucide-react';
-import { parseAsString, useQueryStates } from 'nuqs';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useMay } from '@/lib/console-context.tsx';
 import { useCurl } from '@/lib/curl.ts';
+import { onDemand } from '@/lib/on-demand.ts';
 import { problemOf } from '@/lib/problem.ts';
 import { toast } from '@/lib/toast.ts';
 import { useTRPC } from '@/lib/trpc.tsx';
+import { textParam } from '@/lib/url-state.ts';
+import { useUrlState } from '@/lib/use-url-state.ts';
 import type { Consumer } from '@/lib/wire.ts';
+import { text } from '@/messages/inbox.ts';
 import { t } from '@/messages.ts';
-import { ErrorState } from '../error-state.tsx';
 import { PageHeader } from '../page-header.tsx';
 import { Button } from '../ui/button.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { EmptyState } from '../ui/states.tsx';
 import { inboxListInput } from './list-input.ts';
 import { Messages } from './messages.tsx';
 
-const InboxOpened = lazy(() =>
-  import('./inbox-opened.tsx').then((module) => ({ default: module.InboxOpened })),
-);
+const InboxOpened = onDemand(() => import('./inbox-opened.tsx').then((module) => module.InboxOpened));
+const ErrorState = onDemand(() => import('../error-state.tsx').then((module) => module.ErrorState));
+const EmptyState = onDemand(() => import('../ui/empty-state.tsx').then((module) => module.EmptyState));
 
-const text = t.inbox;
+const params = { inbox: textParam, message: textParam };
 
 /** The inboxes that are still open, newest first. */
 const openInboxes = (consumers: readonly Consumer[] | undefined): Consumer[] =>
@@ -35,17 +36,20 @@ const openInboxes = (consumers: readonly Consumer[] | undefined): Consumer[] =>
 export function InboxRoom({ customerId }: { customerId: string }) {
   const trpc = useTRPC();
   const curl = useCurl();
-  const [state, setState] = useQueryStates({
-    inbox: parseAsString.withDefault(''),
-    message: parseAsString.withDefault(''),
-  });
+  const [state, setState] = useUrlState(params);
   const { data, error, refetch } = useQuery(
     trpc.getCustomerConsumers.queryOptions(inboxListInput(customerId)),
   );
-  const opening = useOpenInbox(customerId, (inbox) => setState({ inbox, message: null }));
+  const opening = useOpenInbox(customerId, (inbox) => setState({ inbox, message: '' }));
   const inboxes = openInboxes(data?.items);
   const chosen = inboxes.find((inbox) => inbox.id === state.inbox) ?? inboxes[0];
-  if (error && !data) return <ErrorState error={error} onRetry={() => refetch()} />;
+  if (error && !data) {
+    return (
+      <Suspense>
+        <ErrorState error={error} onRetry={() => refetch()} />
+      </Suspense>
+    );
+  }
   return (
     <>
       <PageHeader title={text.title} lead={text.lead}>
@@ -53,13 +57,15 @@ export function InboxRoom({ customerId }: { customerId: string }) {
       </PageHeader>
       {!data && <Skeleton className="h-40" />}
       {data && !chosen && (
-        <EmptyState
-          icon={<Inbox aria-hidden className="size-5" />}
-          title={text.empty}
-          text={text.emptyText}
-          action={opening.button('primary')}
-          curl={{ label: text.emptyCurl, code: curl('POST', '/inboxes', { customerId }) }}
-        />
+        <Suspense>
+          <EmptyState
+            icon={<Inbox aria-hidden className="size-5" />}
+            title={text.empty}
+            text={text.emptyText}
+            action={opening.button('primary')}
+            curl={{ label: t.common.byApi, code: curl('POST', '/inboxes', { customerId }) }}
+          />
+        </Suspense>
       )}
       {chosen && (
         <Messages
@@ -67,8 +73,8 @@ export function InboxRoom({ customerId }: { customerId: string }) {
           inbox={chosen}
           inboxes={inboxes}
           messageId={state.message}
-          onInbox={(inbox) => setState({ inbox, message: null })}
-          onMessage={(message) => setState({ message: message || null }, { history: 'push' })}
+          onInbox={(inbox) => setState({ inbox, message: '' })}
+          onMessage={(message) => setState({ message }, 'push')}
         />
       )}
       {opening.dialog}
@@ -90,7 +96,7 @@ function useOpenInbox(customerId: string, onOpened: (inboxId: string) => void) {
         await queryClient.invalidateQueries(trpc.getCustomerConsumers.pathFilter());
         onOpened(inbox.id);
       },
-      onError: (error) => toast.error(problemOf(error)?.detail ?? t.errors.offline),
+      onError: (error) => toast.error(problemOf(error)?.detail ?? t.common.offline),
     }),
   );
   const button = (variant: 'primary' | 'secondary') =>

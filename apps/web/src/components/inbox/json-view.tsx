@@ -3,7 +3,7 @@
 import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { cx } from '@/lib/cx.ts';
-import { t } from '@/messages.ts';
+import { text as inboxText } from '@/messages/inbox.ts';
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
@@ -55,7 +55,7 @@ function JsonBranch({ name, value, depth }: BranchProps) {
   const isList = Array.isArray(value);
   const [isOpen, setOpen] = useState(depth < OPEN_DEPTH || entries.length <= 3);
   const [shown, setShown] = useState(ROWS_AT_ONCE);
-  const size = isList ? t.inbox.items(entries.length) : t.inbox.keys(entries.length);
+  const size = isList ? inboxText.items(entries.length) : inboxText.keys(entries.length);
   return (
     <div>
       <button
@@ -90,7 +90,7 @@ function JsonBranch({ name, value, depth }: BranchProps) {
               className={cx('rounded-sm py-1 font-sans text-accent hover:underline', indentOf(depth + 1))}
             >
               <span className="pl-5.5">
-                {t.inbox.moreItems(Math.min(ROWS_AT_ONCE, entries.length - shown))}
+                {inboxText.moreItems(Math.min(ROWS_AT_ONCE, entries.length - shown))}
               </span>
             </button>
           )}

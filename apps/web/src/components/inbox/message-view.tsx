@@ -4,14 +4,13 @@ import { BadgeCheck, BadgeX } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { formatBytes, formatCount } from '@/lib/format.ts';
 import type { InboxMessage } from '@/lib/wire.ts';
-import { t } from '@/messages.ts';
+import { text } from '@/messages/inbox.ts';
 import { Time } from '../time.tsx';
 import { Button } from '../ui/button.tsx';
 import { CopyTextButton } from '../ui/copy-button.tsx';
 import { Badge } from '../ui/status.tsx';
 import { type Json, JsonView } from './json-view.tsx';
 
-const text = t.inbox;
 /** A raw body beyond this length would make the page slow; the copy button has all of it. */
 const RAW_SHOWN_MAX = 200_000;
 

@@ -7,7 +7,8 @@ import { cx } from '@/lib/cx.ts';
 import { formatCount, formatTime } from '@/lib/format.ts';
 import { roomAddress } from '@/lib/rooms.ts';
 import type { Consumer, InboxMessage } from '@/lib/wire.ts';
-import { t } from '@/messages.ts';
+import { text } from '@/messages/inbox.ts';
+import { text as requestsText } from '@/messages/requests.ts';
 import { ErrorState } from '../error-state.tsx';
 import { Time } from '../time.tsx';
 import { Button, buttonClass } from '../ui/button.tsx';
@@ -16,8 +17,6 @@ import { Select } from '../ui/select.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { MessageView, typeLabel } from './message-view.tsx';
 import { useLiveMessages } from './use-live-messages.ts';
-
-const text = t.inbox;
 
 type MessagesProps = {
   inbox: Consumer;
@@ -132,7 +131,7 @@ function summaryOf({ type, body }: InboxMessage): string {
   const head = body.slice(0, 1_000);
   const sequence = type === 'call_records.batch' ? /"sequence":(\d+)/.exec(head)?.[1] : undefined;
   const records = /"recordCount":(\d+)/.exec(head)?.[1];
-  return [sequence && ` ${sequence}`, records && ` · ${t.requests.records(formatCount(Number(records)))}`]
+  return [sequence && ` ${sequence}`, records && ` · ${requestsText.records(formatCount(Number(records)))}`]
     .filter(Boolean)
     .join('');
 }

@@ -1,30 +1,11 @@
 'use client';
 
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { cx } from '@/lib/cx.ts';
 import { t } from '@/messages.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
-
-export type Column<Row> = {
-  key: string;
-  header: string;
-  cell: (row: Row) => ReactNode;
-  /** The key that the server sorts by, where it does. */
-  sort?: string;
-  align?: 'right';
-  /** The width from which on it is shown. */
-  from?: 'sm' | 'md' | 'lg' | 'xl';
-  /** Takes what width is left. */
-  grow?: boolean;
-};
-
-const fromClasses = {
-  sm: 'max-sm:hidden',
-  md: 'max-md:hidden',
-  lg: 'max-lg:hidden',
-  xl: 'max-xl:hidden',
-};
+import { type Column, cellClass } from './column.ts';
+import { SelectAll, type Selection, SelectRow } from './row-selection.tsx';
 
 type Sorting = { value: string; onSort: (value: string) => void };
 
@@ -34,19 +15,13 @@ type TableProps<Row> = {
   /** undefined while they are on their way */
   rows: readonly Row[] | undefined;
   rowKey: (row: Row) => string;
-  sorting?: Sorting;
+  sorting?: Sorting | undefined;
   /** What is shown belongs to the query before. */
   stale?: boolean;
   skeletonRows?: number;
+  /** Rows can be chosen, to do something to all of them. */
+  selection?: Selection | undefined;
 };
-
-const cellClass = (column: { align?: 'right'; from?: keyof typeof fromClasses; grow?: boolean }) =>
-  cx(
-    'whitespace-nowrap px-3 first:pl-0 last:pr-0',
-    column.align === 'right' ? 'text-right' : 'text-left',
-    column.from && fromClasses[column.from],
-    column.grow && 'w-full max-w-0',
-  );
 
 export function DataTable<Row>({
   label,
@@ -56,6 +31,7 @@ export function DataTable<Row>({
   sorting,
   stale = false,
   skeletonRows = 8,
+  selection,
 }: TableProps<Row>) {
   return (
     <table
@@ -65,6 +41,7 @@ export function DataTable<Row>({
     >
       <thead>
         <tr>
+          {selection && <SelectAll selection={selection} ids={rows?.map(rowKey) ?? []} />}
           {columns.map((column) => (
             <th
               key={column.key}
@@ -86,10 +63,15 @@ export function DataTable<Row>({
       </thead>
       <tbody className={cx('transition-opacity', stale && 'opacity-60')}>
         {rows?.map((row) => (
-          <tr key={rowKey(row)} className="relative border-b hover:bg-hover/70">
+          <tr
+            key={rowKey(row)}
+            aria-selected={selection?.chosen.has(rowKey(row))}
+            className="relative border-b hover:bg-hover/70 aria-selected:bg-selected/60"
+          >
+            {selection && <SelectRow selection={selection} id={rowKey(row)} name={nameOf(columns, row)} />}
             {columns.map((column) => (
               <td key={column.key} className={cx(cellClass(column), 'h-9 coarse:h-12')}>
-                {column.cell(row)}
+                <Cell column={column} row={row} />
               </td>
             ))}
           </tr>
@@ -98,6 +80,7 @@ export function DataTable<Row>({
           Array.from({ length: skeletonRows }, (_, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: they are all alike
             <tr key={at} className="border-b">
+              {selection && <td />}
               {columns.map((column, place) => (
                 <td key={column.key} className={cx(cellClass(column), 'h-9 coarse:h-12')}>
                   <Skeleton className={cx('h-3', place === 0 ? 'w-40' : 'w-16')} />
@@ -108,6 +91,17 @@ export function DataTable<Row>({
       </tbody>
     </table>
   );
+}
+
+/** What a row is called: the value of its first column. */
+const nameOf = <Row,>(columns: readonly Column<Row>[], row: Row): string =>
+  String(columns[0]?.value?.(row) ?? '');
+
+function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
+  const { cell, value, mono } = column;
+  if (cell) return cell(row);
+  const shown = value?.(row) ?? t.common.none;
+  return mono ? <span className="font-mono text-xs">{shown}</span> : shown;
 }
 
 function ariaSort<Row>(column: Column<Row>, sorting: Sorting | undefined) {

@@ -1,16 +1,13 @@
 'use client';
 
-import { SearchX } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { isCursorFault } from '@/lib/problem.ts';
-import { t } from '@/messages.ts';
-import { ErrorState } from '../error-state.tsx';
-import { Button } from '../ui/button.tsx';
-import { EmptyState, FailureState } from '../ui/states.tsx';
+import { type ReactNode, Suspense } from 'react';
+import { onDemand } from '@/lib/on-demand.ts';
 import { Pager } from './pager.tsx';
 
-type ListQuery = {
-  data: { items: readonly unknown[]; nextCursor: string | null } | undefined;
+const ListFailure = onDemand(() => import('./list-states.tsx').then((module) => module.ListFailure));
+
+export type ListQuery<Row = unknown> = {
+  data: { items: readonly Row[]; nextCursor: string | null } | undefined;
   error: unknown;
   refetch: () => unknown;
 };
@@ -19,40 +16,22 @@ type ListBodyProps = {
   query: ListQuery;
   cursor: string;
   onCursor: (cursor: string) => void;
-  /** A search or a filter is on, so that an empty list means that nothing fits. */
-  filtered: boolean;
-  onClear: () => void;
-  noMatch: { title: string; text: string };
+  /** What stands there where the list has no row. */
   empty: ReactNode;
   children: ReactNode;
 };
 
-/** The states that every list has: failed, nothing yet, nothing that fits, or its table (`children`) with a pager. */
-export function ListBody(props: ListBodyProps) {
-  const { query, cursor, onCursor, filtered, onClear, noMatch, empty, children } = props;
+/** The states that every list has: failed, empty, or its table (`children`) with a pager. */
+export function ListBody({ query, cursor, onCursor, empty, children }: ListBodyProps) {
   const { data, error, refetch } = query;
-  if (error && isCursorFault(error)) {
+  if (error && (!data || cursor !== '')) {
     return (
-      <FailureState
-        icon={<SearchX aria-hidden className="size-5" />}
-        title={t.errors.cursorTitle}
-        text={t.errors.cursor}
-        action={<Button onClick={() => onCursor('')}>{t.common.firstPage}</Button>}
-      />
+      <Suspense>
+        <ListFailure error={error} onRetry={() => refetch()} onFirstPage={() => onCursor('')} />
+      </Suspense>
     );
   }
-  if (error && !data) return <ErrorState error={error} onRetry={() => refetch()} />;
-  if (data?.items.length === 0 && cursor === '') {
-    if (!filtered) return empty;
-    return (
-      <EmptyState
-        icon={<SearchX aria-hidden className="size-5" />}
-        title={noMatch.title}
-        text={noMatch.text}
-        action={<Button onClick={onClear}>{t.common.clearFilters}</Button>}
-      />
-    );
-  }
+  if (data?.items.length === 0 && cursor === '') return <Suspense>{empty}</Suspense>;
   return (
     <>
       {children}

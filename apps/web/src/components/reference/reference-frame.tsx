@@ -1,23 +1,18 @@
 'use client';
 
-import { Menu as MenuIcon, Monitor, Moon, Sun, X } from 'lucide-react';
+import { Menu as MenuIcon, Moon, Sun, X } from 'lucide-react';
 import Link from 'next/link';
-import { useTheme } from 'next-themes';
 import { type ReactNode, useState } from 'react';
 import { cx } from '@/lib/cx.ts';
+import { onDemand } from '@/lib/on-demand.ts';
 import { t } from '@/messages.ts';
 import { rt } from '@/reference/texts.ts';
 import { Logo } from '../logo.tsx';
 import { IconButton } from '../ui/button.tsx';
-import { Menu, MenuChoice } from '../ui/menu.tsx';
+import { MenuButton } from '../ui/menu-button.tsx';
 import { type NavGroup, ReferenceNav } from './reference-nav.tsx';
 
-const icon = 'size-3.5 text-muted';
-const themes = [
-  { value: 'system', label: t.frame.themes.system, icon: <Monitor aria-hidden className={icon} /> },
-  { value: 'light', label: t.frame.themes.light, icon: <Sun aria-hidden className={icon} /> },
-  { value: 'dark', label: t.frame.themes.dark, icon: <Moon aria-hidden className={icon} /> },
-];
+const ThemeChoice = onDemand(() => import('../theme-choice.tsx').then((module) => module.ThemeChoice));
 
 const skip =
   'sr-only focus-visible:not-sr-only focus-visible:fixed focus-visible:top-2 focus-visible:left-2 focus-visible:z-50 focus-visible:rounded-md focus-visible:bg-raised focus-visible:px-3 focus-visible:py-2 focus-visible:shadow-raised';
@@ -26,7 +21,6 @@ const barLink = 'rounded-sm text-muted hover:text-ink coarse:py-3';
 /** What stands around every page of the reference: the contents at the left, and a bar with what lies beside it. */
 export function ReferenceFrame({ groups, children }: { groups: readonly NavGroup[]; children: ReactNode }) {
   const [isOpen, setOpen] = useState(false);
-  const { theme = 'system', setTheme } = useTheme();
   const close = () => setOpen(false);
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[16.5rem_minmax(0,1fr)]">
@@ -69,8 +63,9 @@ export function ReferenceFrame({ groups, children }: { groups: readonly NavGroup
           <a href="/" className={barLink}>
             {rt.console}
           </a>
-          <Menu
+          <MenuButton
             label={rt.chooseTheme}
+            onNear={ThemeChoice.preload}
             triggerClass="grid size-8 shrink-0 place-items-center rounded-md text-muted hover:bg-hover hover:text-ink coarse:size-11"
             trigger={
               <>
@@ -79,8 +74,8 @@ export function ReferenceFrame({ groups, children }: { groups: readonly NavGroup
               </>
             }
           >
-            <MenuChoice label={rt.theme} value={theme} onChange={setTheme} options={themes} />
-          </Menu>
+            <ThemeChoice />
+          </MenuButton>
         </header>
         <main id="content" tabIndex={-1} className="w-full max-w-6xl px-4 py-6 focus:outline-none sm:px-6">
           {children}

@@ -1,21 +1,24 @@
 'use client';
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useQueryState } from 'nuqs';
 import { useEffect } from 'react';
 import { compact } from '@/lib/compact.ts';
 import { formatBytes, formatCount } from '@/lib/format.ts';
 import { useTRPC } from '@/lib/trpc.tsx';
+import { textParam } from '@/lib/url-state.ts';
+import { useUrlState } from '@/lib/use-url-state.ts';
 import type { Delivery } from '@/lib/wire.ts';
+import { text } from '@/messages/requests.ts';
 import { t } from '@/messages.ts';
-import { type Column, DataTable } from '../list/data-table.tsx';
+import type { Column } from '../list/column.ts';
+import { DataTable } from '../list/data-table.tsx';
 import { ListBody } from '../list/list-body.tsx';
 import { Time } from '../time.tsx';
 import { CopyId } from '../ui/copy-id.tsx';
 import { Status, type Tone } from '../ui/status.tsx';
 
 const POLL_MS = 1_000;
-const text = t.requests;
+const params = { cursor: textParam };
 const { batchColumns } = text;
 const tones: Record<Delivery['status'], Tone> = {
   pending: 'accent',
@@ -87,7 +90,7 @@ const columns: Column<Delivery>[] = [
 /** What was cut and sent so far, and the manifest that closes it. */
 export function Batches({ requestId, isRunning }: { requestId: string; isRunning: boolean }) {
   const trpc = useTRPC();
-  const [cursor, setCursor] = useQueryState('cursor', { defaultValue: '' });
+  const [{ cursor }, setState] = useUrlState(params);
   const list = useQuery(
     trpc.getCallRecordRequestDeliveries.queryOptions(
       { requestId, ...compact({ cursor }) },
@@ -107,10 +110,7 @@ export function Batches({ requestId, isRunning }: { requestId: string; isRunning
       <ListBody
         query={list}
         cursor={cursor}
-        onCursor={(next) => setCursor(next || null, { history: 'push' })}
-        filtered={false}
-        onClear={() => setCursor(null)}
-        noMatch={{ title: text.batches, text: text.batchesEmpty }}
+        onCursor={(next) => setState({ cursor: next }, 'push')}
         empty={<p className="border-y py-3 text-muted">{text.batchesEmpty}</p>}
       >
         <DataTable

@@ -5,24 +5,26 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
-import { FormProvider, useFormContext } from 'react-hook-form';
+import { useFormContext } from 'react-hook-form';
 import { compact } from '@/lib/compact.ts';
 import { useContractForm } from '@/lib/forms/use-contract-form.ts';
 import { roomAddress } from '@/lib/rooms.ts';
 import { toast } from '@/lib/toast.ts';
 import { useTRPC } from '@/lib/trpc.tsx';
 import type { CallRecordRequest, Customer } from '@/lib/wire.ts';
+import { text as inboxText } from '@/messages/inbox.ts';
+import { text } from '@/messages/requests.ts';
 import { t } from '@/messages.ts';
-import { FieldGroup, FormFailure } from '../form/field.tsx';
+import { Drawer, DrawerForm } from '../form/drawer-form.tsx';
+import { FieldGroup } from '../form/field.tsx';
 import { ChecksField, ComboField, SelectField, TextField } from '../form/fields.tsx';
 import { Button } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
-import { Dialog, DialogBody, DialogFooter } from '../ui/dialog.tsx';
+import { DialogBody } from '../ui/dialog.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { fromLocalField, type Preset, periodOf, presets } from './period.ts';
 import { useConsumerChoice } from './use-consumer-choice.ts';
 
-const text = t.requests;
 const { fields, hints } = text;
 
 type Filters = CallRecordRequest['filters'];
@@ -37,14 +39,7 @@ export function OrderRecords({ customer, consumerId, onClose }: OrderProps) {
   const isOffered = choice.options.some((option) => option.value === consumerId && !option.disabled);
   const first = choice.options.find((option) => !option.disabled);
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      placement="drawer"
-      sticky
-      title={text.create}
-      description={hints.scope(customer.name)}
-    >
+    <Drawer title={text.create} lead={hints.scope(customer.name)} onClose={onClose}>
       {choice.isLoading ? (
         <DialogBody>
           <div className="grid gap-4">
@@ -61,7 +56,7 @@ export function OrderRecords({ customer, consumerId, onClose }: OrderProps) {
           onClose={onClose}
         />
       )}
-    </Dialog>
+    </Drawer>
   );
 }
 
@@ -72,7 +67,7 @@ function OrderForm({ customer, consumerId, options, onClose }: OrderFormProps) {
   const router = useRouter();
   const queryClient = useQueryClient();
   const order = useMutation(trpc.getCustomerCallRecords.mutationOptions());
-  const { form, failure, onSubmit } = useContractForm({
+  const contract = useContractForm({
     schema: operations.getCustomerCallRecords.query,
     defaultValues: {
       consumer: consumerId,
@@ -99,51 +94,33 @@ function OrderForm({ customer, consumerId, options, onClose }: OrderFormProps) {
       router.push(`${roomAddress(customer.id, 'requests')}/${request.id}`);
     },
   });
-  const { setFocus } = form;
+  const { setFocus } = contract.form;
   useEffect(() => setFocus('consumer'), [setFocus]);
   const hasConsumer = options.some((option) => !option.disabled);
   return (
-    <FormProvider {...form}>
-      <form onSubmit={onSubmit} noValidate className="flex min-h-0 flex-1 flex-col">
-        <DialogBody>
-          <div className="grid gap-8">
-            {!hasConsumer && (
-              <Callout tone="warn" title={hints.consumerNone}>
-                <Link href={roomAddress(customer.id, 'inbox')} className="text-accent underline">
-                  {t.inbox.open}
-                </Link>
-              </Callout>
-            )}
-            <FieldGroup title={text.order}>
-              <SelectField
-                name="consumer"
-                label={fields.consumer}
-                hint={hints.consumer}
-                options={options}
-                {...(!hasConsumer && { empty: t.common.none })}
-                required
-                wide
-              />
-              <PeriodFields />
-              <SelectField name="periodBy" label={fields.periodBy} options={optionsOf(text.periodBy)} wide />
-            </FieldGroup>
-            <FilterFields customerId={customer.id} />
-          </div>
-        </DialogBody>
-        <DialogFooter>
-          <FormFailure text={failure} />
-          <Button onClick={onClose}>{t.common.cancel}</Button>
-          <Button
-            type="submit"
-            variant="primary"
-            disabled={!hasConsumer}
-            pending={form.formState.isSubmitting}
-          >
-            {text.create}
-          </Button>
-        </DialogFooter>
-      </form>
-    </FormProvider>
+    <DrawerForm contract={contract} submit={text.create} onClose={onClose} disabled={!hasConsumer}>
+      {!hasConsumer && (
+        <Callout tone="warn" title={hints.consumerNone}>
+          <Link href={roomAddress(customer.id, 'inbox')} className="text-accent underline">
+            {inboxText.open}
+          </Link>
+        </Callout>
+      )}
+      <FieldGroup title={text.order}>
+        <SelectField
+          name="consumer"
+          label={fields.consumer}
+          hint={hints.consumer}
+          options={options}
+          {...(!hasConsumer && { empty: t.common.none })}
+          required
+          wide
+        />
+        <PeriodFields />
+        <SelectField name="periodBy" label={fields.periodBy} options={optionsOf(text.periodBy)} wide />
+      </FieldGroup>
+      <FilterFields customerId={customer.id} />
+    </DrawerForm>
   );
 }
 

@@ -3,10 +3,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '@/lib/trpc.tsx';
 import type { CallRecordRequest } from '@/lib/wire.ts';
-import { t } from '@/messages.ts';
+import { text } from '@/messages/requests.ts';
 import { Badge } from '../ui/status.tsx';
-
-const text = t.requests;
 
 /** What narrows an order; nothing where all records of the scope are wanted. */
 export function RequestFilters({ request }: { request: CallRecordRequest }) {

@@ -1,11 +1,10 @@
 'use client';
 
 import type { CallRecordRequest } from '@/lib/wire.ts';
-import { t } from '@/messages.ts';
+import { text } from '@/messages/requests.ts';
 import { Progress } from '../ui/progress.tsx';
 import { isRunning, progressText } from './request-status.tsx';
 
-const text = t.requests;
 const tones = { completed: 'good', failed: 'bad', cancelled: 'neutral', held: 'neutral' } as const;
 
 /** How far an order has come. Screen readers hear its status when it changes, not every second. */

@@ -11,16 +11,13 @@ import { roomAddress } from '@/lib/rooms.ts';
 import { toast } from '@/lib/toast.ts';
 import { useTRPC } from '@/lib/trpc.tsx';
 import type { CallRecordRequest } from '@/lib/wire.ts';
+import { text } from '@/messages/requests.ts';
 import { t } from '@/messages.ts';
 import { ConfirmDialog } from '../confirm-dialog.tsx';
-import { ErrorState } from '../error-state.tsx';
-import { Facts } from '../facts.tsx';
+import { DetailRoom, timeFact } from '../detail-room.tsx';
 import { ConsumerName, CustomerName } from '../names.tsx';
-import { PageHeader } from '../page-header.tsx';
-import { Time } from '../time.tsx';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
-import { CopyId } from '../ui/copy-id.tsx';
 import { Batches } from './batches.tsx';
 import { RequestFilters } from './request-filters.tsx';
 import { RequestProgress } from './request-progress.tsx';
@@ -28,17 +25,11 @@ import { isRunning, RequestStatus } from './request-status.tsx';
 
 const POLL_MS = 1_000;
 const HELD_POLL_MS = 5_000;
-const text = t.requests;
-
 /** One order: how far it has come, second by second, and its batches. */
 export function RequestRoom({ customerId, requestId }: { customerId: string; requestId: string }) {
   const trpc = useTRPC();
   const { timeZone } = useConsole();
-  const {
-    data: request,
-    error,
-    refetch,
-  } = useQuery(
+  const query = useQuery(
     trpc.getCallRecordRequest.queryOptions(
       { requestId },
       {
@@ -49,48 +40,38 @@ export function RequestRoom({ customerId, requestId }: { customerId: string; req
       },
     ),
   );
-  if (!request) return error ? <ErrorState error={error} onRetry={() => refetch()} /> : null;
-  const { from, to, status, nextAttemptAt, completedAt, lastError } = request;
   return (
-    <>
-      <PageHeader
-        title={`${formatTime(from, timeZone)} – ${formatTime(to, timeZone)}`}
-        lead={
-          <span className="flex flex-wrap items-center gap-x-3">
-            {text.periodBy[request.periodBy]}
-            <CopyId id={request.id} />
-          </span>
-        }
-      >
-        <Acts request={request} customerId={customerId} />
-      </PageHeader>
-      <RequestProgress request={request} />
-      <Facts
-        items={[
-          [text.columns.status, <RequestStatus key="status" status={status} />],
-          [text.columns.scope, <CustomerName key="scope" id={request.scopeCustomerId} />],
-          [text.columns.consumer, <ConsumerLink key="consumer" request={request} />],
-          [text.orderedAt, <Time key="ordered" at={request.createdAt} as="seconds" />],
-          ...(completedAt === null
-            ? []
-            : [[text.completedAt, <Time key="done" at={completedAt} as="seconds" />] as const]),
-          [text.attempts, String(request.attempts)],
-          ...(nextAttemptAt === null
-            ? []
-            : [[text.nextAttempt, <Time key="next" at={nextAttemptAt} as="seconds" />] as const]),
-        ]}
-      />
-      <div className="mb-6 grid gap-3 empty:hidden">
-        {status === 'held' && <Callout tone="warn">{text.heldText}</Callout>}
-        {lastError !== null && (
-          <Callout tone={status === 'failed' ? 'bad' : 'warn'} title={text.lastError}>
-            <span className="break-words">{lastError}</span>
-          </Callout>
-        )}
-      </div>
-      <RequestFilters request={request} />
-      <Batches requestId={requestId} isRunning={isRunning(status)} />
-    </>
+    <DetailRoom
+      query={query}
+      title={({ from, to }) => `${formatTime(from, timeZone)} – ${formatTime(to, timeZone)}`}
+      lead={({ periodBy }) => text.periodBy[periodBy]}
+      acts={(request) => <Acts request={request} customerId={customerId} />}
+      above={(request) => <RequestProgress request={request} />}
+      facts={(request) => [
+        [text.columns.status, <RequestStatus key="status" status={request.status} />],
+        [text.columns.scope, <CustomerName key="scope" id={request.scopeCustomerId} />],
+        [text.columns.consumer, <ConsumerLink key="consumer" request={request} />],
+        timeFact(text.orderedAt, request.createdAt, 'seconds'),
+        timeFact(text.completedAt, request.completedAt, 'seconds'),
+        [text.attempts, String(request.attempts)],
+        timeFact(text.nextAttempt, request.nextAttemptAt, 'seconds'),
+      ]}
+    >
+      {(request) => (
+        <>
+          <div className="mb-6 grid gap-3 empty:hidden">
+            {request.status === 'held' && <Callout tone="warn">{text.heldText}</Callout>}
+            {request.lastError !== null && (
+              <Callout tone={request.status === 'failed' ? 'bad' : 'warn'} title={text.lastError}>
+                <span className="break-words">{request.lastError}</span>
+              </Callout>
+            )}
+          </div>
+          <RequestFilters request={request} />
+          <Batches requestId={requestId} isRunning={isRunning(request.status)} />
+        </>
+      )}
+    </DetailRoom>
   );
 }
 
@@ -123,7 +104,7 @@ function Acts({ request, customerId }: { request: CallRecordRequest; customerId:
         queryClient.invalidateQueries(trpc.getCallRecordRequests.pathFilter());
         toast.success(text.cancelled);
       },
-      onError: (error) => toast.error(problemOf(error)?.detail ?? t.errors.offline),
+      onError: (error) => toast.error(problemOf(error)?.detail ?? t.common.offline),
     }),
   );
   return (

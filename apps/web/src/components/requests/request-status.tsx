@@ -1,5 +1,6 @@
 import { formatCount } from '@/lib/format.ts';
 import type { CallRecordRequest } from '@/lib/wire.ts';
+import { text as requestsText } from '@/messages/requests.ts';
 import { t } from '@/messages.ts';
 import { Status, type Tone } from '../ui/status.tsx';
 
@@ -17,7 +18,7 @@ export const requestTones: Record<RequestStatusName, Tone> = {
 };
 
 export function RequestStatus({ status }: { status: RequestStatusName }) {
-  return <Status tone={requestTones[status]}>{t.requests.statuses[status]}</Status>;
+  return <Status tone={requestTones[status]}>{requestsText.statuses[status]}</Status>;
 }
 
 const running = new Set<RequestStatusName>(['accepted', 'queued', 'processing', 'delivering']);
@@ -29,7 +30,7 @@ export const isRunning = (status: RequestStatusName | undefined): boolean =>
 /** `1,200 of 5,000 records delivered` */
 export function progressText(request: CallRecordRequest): string {
   const { status, expectedCount, deliveredRecords } = request;
-  const text = t.requests;
+  const text = requestsText;
   if (expectedCount === null) return isRunning(status) ? text.progressUnknown : t.common.none;
   if (expectedCount === 0) return text.progressNone;
   if (status === 'completed') return text.progressDone(formatCount(deliveredRecords));

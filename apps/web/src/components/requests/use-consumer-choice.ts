@@ -4,7 +4,7 @@ import { useQueries } from '@tanstack/react-query';
 import { useTRPC } from '@/lib/trpc.tsx';
 import { useCustomerPath } from '@/lib/use-customer-path.ts';
 import type { Consumer } from '@/lib/wire.ts';
-import { t } from '@/messages.ts';
+import { text } from '@/messages/consumers.ts';
 import type { Option } from '../ui/select.tsx';
 
 const CONSUMERS_MAX = '200';
@@ -30,8 +30,8 @@ export function useConsumerChoice(customerId: string): { options: Option[]; isLo
 
 /** Those that are not verified are shown, so that one sees why they are missing, and cannot be chosen. */
 function optionOf(consumer: Consumer, ownerName: string): Option {
-  const what = consumer.kind === 'inbox' ? t.consumers.kinds.inbox : (consumer.description ?? consumer.url);
+  const what = consumer.kind === 'inbox' ? text.kinds.inbox : (consumer.description ?? consumer.url);
   const isVerified = consumer.status === 'verified';
-  const state = isVerified ? '' : ` – ${t.consumers.statuses[consumer.status].toLowerCase()}`;
+  const state = isVerified ? '' : ` – ${text.statuses[consumer.status].toLowerCase()}`;
   return { value: consumer.id, label: `${what} (${ownerName})${state}`, disabled: !isVerified };
 }

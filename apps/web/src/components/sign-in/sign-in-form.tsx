@@ -4,7 +4,7 @@ import { Eye, EyeOff } from 'lucide-react';
 import { type FormEvent, useId, useRef, useState } from 'react';
 import { type SignInOutcome, signIn } from '@/auth/sign-in.ts';
 import { TIME_ZONE_COOKIE } from '@/lib/time-zone-cookie.ts';
-import { t } from '@/messages.ts';
+import { text as formText } from '@/messages/form.ts';
 import { pt } from '@/public-messages.ts';
 import { Button } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
@@ -94,7 +94,7 @@ export function SignInForm({ next, ended }: { next: string; ended: boolean }) {
           />
           <button
             type="button"
-            aria-label={shown ? t.form.hidePassword : t.form.showPassword}
+            aria-label={shown ? formText.hidePassword : formText.showPassword}
             onClick={() => setShown(!shown)}
             className="absolute inset-y-0 right-0 grid w-9 place-items-center rounded-md text-muted hover:text-ink"
           >

@@ -4,6 +4,7 @@ import { TriangleAlert } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { cx } from '@/lib/cx.ts';
 import { type Conflict, conflictRows } from '@/lib/forms/use-edit.ts';
+import { text as staleText } from '@/messages/stale.ts';
 import { t } from '@/messages.ts';
 import { Button } from '../ui/button.tsx';
 
@@ -41,21 +42,21 @@ export function StalePanel<T>({ conflict, toWire, labels, onTakeStored, onOverwr
       <div className="flex items-start gap-2.5 border-b bg-warn-soft px-3 py-2.5">
         <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-warn" />
         <div>
-          <p className="font-medium text-warn">{t.stale.title}</p>
-          <p>{t.stale.text}</p>
+          <p className="font-medium text-warn">{staleText.title}</p>
+          <p>{staleText.text}</p>
         </div>
       </div>
       <table className="w-full table-fixed border-collapse text-sm">
         <thead>
           <tr className="border-b text-left text-muted text-xs">
             <th scope="col" className="px-3 py-1.5 font-normal">
-              {t.stale.field}
+              {staleText.field}
             </th>
             <th scope="col" className="px-3 py-1.5 font-normal">
-              {t.stale.theirs}
+              {staleText.theirs}
             </th>
             <th scope="col" className="px-3 py-1.5 font-normal">
-              {t.stale.yours}
+              {staleText.yours}
             </th>
           </tr>
         </thead>
@@ -71,10 +72,10 @@ export function StalePanel<T>({ conflict, toWire, labels, onTakeStored, onOverwr
               <td className={cx('break-words px-3 py-2', row.isMine && 'bg-selected')}>
                 {row.isMine ? (
                   <pre className="whitespace-pre-wrap font-sans">
-                    {row.name === 'password' ? t.stale.secret : show(row.yours)}
+                    {row.name === 'password' ? staleText.secret : show(row.yours)}
                   </pre>
                 ) : (
-                  <span className="text-muted">{t.stale.unchanged}</span>
+                  <span className="text-muted">{staleText.unchanged}</span>
                 )}
               </td>
             </tr>
@@ -82,10 +83,10 @@ export function StalePanel<T>({ conflict, toWire, labels, onTakeStored, onOverwr
         </tbody>
       </table>
       <div className="flex flex-wrap items-center justify-end gap-2 border-t bg-sunken px-3 py-2">
-        <p className="mr-auto text-muted text-xs">{t.stale.overwritten}</p>
-        <Button onClick={onTakeStored}>{t.stale.reload}</Button>
+        <p className="mr-auto text-muted text-xs">{staleText.overwritten}</p>
+        <Button onClick={onTakeStored}>{staleText.reload}</Button>
         <Button variant="primary" onClick={overwrite} pending={pending}>
-          {t.stale.overwrite}
+          {staleText.overwrite}
         </Button>
       </div>
     </div>

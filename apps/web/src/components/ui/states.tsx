@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react';
 import { t } from '@/messages.ts';
 import { Button } from './button.tsx';
-import { CodeBlock } from './code-block.tsx';
 
-type StateProps = {
+export type StateProps = {
   icon: ReactNode;
   title: string;
   text?: ReactNode;
@@ -11,7 +10,7 @@ type StateProps = {
   heading?: 'h1' | 'h2';
 };
 
-function State({ icon, title, text, children, heading: Heading = 'h2' }: StateProps) {
+export function State({ icon, title, text, children, heading: Heading = 'h2' }: StateProps) {
   return (
     <div className="mx-auto flex max-w-xl flex-col items-center gap-3 px-4 py-14 text-center">
       <span className="grid size-10 place-items-center rounded-lg border bg-sunken text-muted">{icon}</span>
@@ -21,26 +20,6 @@ function State({ icon, title, text, children, heading: Heading = 'h2' }: StatePr
       </div>
       {children}
     </div>
-  );
-}
-
-type EmptyProps = Omit<StateProps, 'children'> & {
-  action?: ReactNode;
-  /** The same step by the API. */
-  curl?: { label: string; code: string };
-};
-
-/** Nothing is here yet: what it is for, and the next step. */
-export function EmptyState({ action, curl, ...state }: EmptyProps) {
-  return (
-    <State {...state}>
-      {action}
-      {curl !== undefined && (
-        <div className="mt-2 w-full min-w-0">
-          <CodeBlock {...curl} />
-        </div>
-      )}
-    </State>
   );
 }
 

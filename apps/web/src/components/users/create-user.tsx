@@ -3,23 +3,21 @@
 import { UserCreate } from '@strowger/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { FormProvider } from 'react-hook-form';
 import { compact } from '@/lib/compact.ts';
 import { useContractForm } from '@/lib/forms/use-contract-form.ts';
 import { toast } from '@/lib/toast.ts';
 import { useTRPC } from '@/lib/trpc.tsx';
 import type { Customer, User } from '@/lib/wire.ts';
+import { text } from '@/messages/users.ts';
 import { t } from '@/messages.ts';
-import { FormFailure } from '../form/field.tsx';
+import { Drawer, DrawerForm } from '../form/drawer-form.tsx';
 import { SecretOnce } from '../secret-once.tsx';
 import { Button } from '../ui/button.tsx';
-import { Dialog, DialogBody, DialogFooter } from '../ui/dialog.tsx';
+import { DialogBody, DialogFooter } from '../ui/dialog.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { type DomainChoice, useDomains } from './use-domains.ts';
 import { UserFields } from './user-fields.tsx';
 import { newUserValues, userWire } from './user-values.ts';
-
-const text = t.users;
 
 type CreateUserProps = { customer: Customer; onClose: () => void };
 type Made = { user: User; password: string };
@@ -29,13 +27,10 @@ export function CreateUser({ customer, onClose }: CreateUserProps) {
   const choice = useDomains(customer.id);
   const [made, setMade] = useState<Made>();
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      placement="drawer"
-      sticky
+    <Drawer
       title={made ? text.secretTitle : text.create}
-      description={made ? made.user.username : text.createUnder(customer.name)}
+      lead={made ? made.user.username : text.createUnder(customer.name)}
+      onClose={onClose}
     >
       {made ? (
         <>
@@ -68,7 +63,7 @@ export function CreateUser({ customer, onClose }: CreateUserProps) {
       ) : (
         <CreateForm customer={customer} choice={choice} onMade={setMade} onClose={onClose} />
       )}
-    </Dialog>
+    </Drawer>
   );
 }
 
@@ -79,7 +74,7 @@ function CreateForm({ customer, choice, onMade, onClose }: FormProps) {
   const queryClient = useQueryClient();
   // The reply holds the user and not the password: what was typed is kept until it has been shown.
   const create = useMutation(trpc.createUser.mutationOptions({ gcTime: 0 }));
-  const { form, failure, onSubmit } = useContractForm({
+  const contract = useContractForm({
     schema: UserCreate,
     defaultValues: { ...newUserValues, domainId: choice.preselected ?? '' },
     toWire: (values) => {
@@ -100,29 +95,11 @@ function CreateForm({ customer, choice, onMade, onClose }: FormProps) {
       onMade({ user, password: wire.password });
     },
   });
-  const { setFocus } = form;
+  const { setFocus } = contract.form;
   useEffect(() => setFocus('username'), [setFocus]);
   return (
-    <FormProvider {...form}>
-      <form onSubmit={onSubmit} noValidate className="flex min-h-0 flex-1 flex-col">
-        <DialogBody>
-          <div className="grid gap-8">
-            <UserFields
-              choice={choice}
-              passwordHint={text.hints.password}
-              isPasswordRequired
-              withStatus={false}
-            />
-          </div>
-        </DialogBody>
-        <DialogFooter>
-          <FormFailure text={failure} />
-          <Button onClick={onClose}>{t.common.cancel}</Button>
-          <Button type="submit" variant="primary" pending={form.formState.isSubmitting}>
-            {text.create}
-          </Button>
-        </DialogFooter>
-      </form>
-    </FormProvider>
+    <DrawerForm contract={contract} submit={text.create} onClose={onClose}>
+      <UserFields choice={choice} passwordHint={text.hints.password} isPasswordRequired withStatus={false} />
+    </DrawerForm>
   );
 }

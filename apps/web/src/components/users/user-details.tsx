@@ -2,44 +2,32 @@
 
 import { UserUpdate } from '@strowger/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { FormProvider } from 'react-hook-form';
 import { useMay } from '@/lib/console-context.tsx';
 import { useEdit } from '@/lib/forms/use-edit.ts';
 import { toast } from '@/lib/toast.ts';
 import { useTRPC, useTRPCClient } from '@/lib/trpc.tsx';
 import type { User } from '@/lib/wire.ts';
-import { t } from '@/messages.ts';
-import { ErrorState } from '../error-state.tsx';
-import { LockFields } from '../form/field.tsx';
-import { SaveBar } from '../form/save-bar.tsx';
-import { PageHeader } from '../page-header.tsx';
-import { StalePanel } from '../stale/stale-panel.tsx';
+import { text as customersText } from '@/messages/customers.ts';
+import { text } from '@/messages/users.ts';
+import { DetailRoom } from '../detail-room.tsx';
+import { EditForm } from '../form/edit-form.tsx';
 import { Callout } from '../ui/callout.tsx';
-import { CopyId } from '../ui/copy-id.tsx';
 import { useDomains } from './use-domains.ts';
 import { UserFields } from './user-fields.tsx';
 import { type UserValues, userValues, userWire } from './user-values.ts';
 
-const text = t.users;
-
 /** One user and the form over it. */
 export function UserRoom({ userId }: { userId: string }) {
   const trpc = useTRPC();
-  const { data: user, error, refetch } = useQuery(trpc.getUser.queryOptions({ userId }));
-  if (!user) return error ? <ErrorState error={error} onRetry={() => refetch()} /> : null;
+  const query = useQuery(trpc.getUser.queryOptions({ userId }));
   return (
-    <>
-      <PageHeader
-        title={user.username}
-        lead={
-          <span className="flex flex-wrap items-center gap-x-3">
-            <span className="font-mono text-xs">{`${user.username}@${user.domain}`}</span>
-            <CopyId id={user.id} />
-          </span>
-        }
-      />
-      <UserDetails user={user} />
-    </>
+    <DetailRoom
+      query={query}
+      title={(user) => user.username}
+      lead={({ username, domain }) => <span className="font-mono text-xs">{`${username}@${domain}`}</span>}
+    >
+      {(user) => <UserDetails user={user} />}
+    </DetailRoom>
   );
 }
 
@@ -76,44 +64,33 @@ function UserDetails({ user }: { user: User }) {
 
   // Its domain may belong to a level above the operator's own: it stays choosable all the same.
   const known = choice.domains.some((domain) => domain.id === user.domainId);
-  const own = { id: user.domainId, domain: user.domain, isDefault: false, ownerName: t.customers.fromParent };
+  const own = {
+    id: user.domainId,
+    domain: user.domain,
+    isDefault: false,
+    ownerName: customersText.fromParent,
+  };
   const domains = known ? choice.domains : [...choice.domains, own as (typeof choice.domains)[number]];
   return (
-    <FormProvider {...edit.form}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          edit.onSubmit();
-        }}
-        noValidate
-        aria-label={user.username}
-        className="grid max-w-3xl gap-8 pb-4"
+    <EditForm
+      edit={edit}
+      label={user.username}
+      {...(!mayWrite && { locked: 'all' })}
+      labels={text.fields}
+      toComparable={comparable}
+    >
+      <UserFields
+        choice={{ ...choice, domains, preselected: user.domainId }}
+        passwordHint={isRenamed ? text.hints.newPassword : text.hints.keepPassword}
+        isPasswordRequired={isRenamed}
+        withStatus
       >
-        <LockFields names={mayWrite ? new Set() : 'all'} reason={undefined}>
-          <UserFields
-            choice={{ ...choice, domains, preselected: user.domainId }}
-            passwordHint={isRenamed ? text.hints.newPassword : text.hints.keepPassword}
-            isPasswordRequired={isRenamed}
-            withStatus
-          >
-            {isRenamed && password === '' && (
-              <div className="sm:col-span-2">
-                <Callout tone="warn">{text.hints.newPassword}</Callout>
-              </div>
-            )}
-          </UserFields>
-        </LockFields>
-        {edit.conflict && (
-          <StalePanel
-            conflict={edit.conflict}
-            toWire={comparable}
-            labels={text.fields}
-            onTakeStored={edit.takeStored}
-            onOverwrite={edit.overwrite}
-          />
+        {isRenamed && password === '' && (
+          <div className="sm:col-span-2">
+            <Callout tone="warn">{text.hints.newPassword}</Callout>
+          </div>
         )}
-        {mayWrite && <SaveBar edit={edit} />}
-      </form>
-    </FormProvider>
+      </UserFields>
+    </EditForm>
   );
 }

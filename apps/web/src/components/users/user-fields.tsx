@@ -1,14 +1,13 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { t } from '@/messages.ts';
+import { text } from '@/messages/users.ts';
 import { FieldGroup } from '../form/field.tsx';
 import { ChecksField, ComboField, SelectField, TextareaField, TextField } from '../form/fields.tsx';
 import { timeZoneOptions } from '../form/region-options.ts';
 import { SecretField } from '../form/secret-field.tsx';
 import type { DomainChoice } from './use-domains.ts';
 
-const text = t.users;
 const { fields, hints, sections } = text;
 
 const codecs = ['PCMA', 'PCMU', 'G722', 'G729', 'OPUS', 'GSM', 'iLBC'].map((value) => ({

@@ -1,6 +1,6 @@
 import type { FieldError } from '@strowger/contracts';
 import type { z } from 'zod';
-import { t } from '@/messages.ts';
+import { text as formText } from '@/messages/form.ts';
 import { fieldPath } from '../problem.ts';
 
 /** A fault at its field; without a name it belongs to the form as a whole. */
@@ -31,7 +31,7 @@ function faultAt(path: readonly PropertyKey[], message: string, names: readonly 
   const name = nearestField(path, names);
   const line = path.at(-1);
   const inList = name !== undefined && path.length > name.split('.').length && /^\d+$/.test(String(line));
-  const text = inList ? t.form.line(Number(line) + 1, message) : sentence(message);
+  const text = inList ? formText.line(Number(line) + 1, message) : sentence(message);
   return { name, message: text };
 }
 
@@ -41,7 +41,7 @@ export function faultsOfIssues(issues: readonly z.core.$ZodIssue[], names: reado
     const isMissing =
       (issue.code === 'invalid_type' && issue.input === undefined) ||
       (issue.code === 'too_small' && issue.origin === 'string' && issue.minimum === 1);
-    return faultAt(issue.path, isMissing ? t.form.required : issue.message, names);
+    return faultAt(issue.path, isMissing ? formText.required : issue.message, names);
   });
 }
 

@@ -12,6 +12,7 @@ import {
   useForm,
 } from 'react-hook-form';
 import type { z } from 'zod';
+import { text as formText } from '@/messages/form.ts';
 import { t } from '@/messages.ts';
 import { problemOf } from '../problem.ts';
 import { faultsOfIssues, faultsOfProblem, fieldNames } from './field-errors.ts';
@@ -61,8 +62,8 @@ export function useContractForm<V extends FieldValues, W>(options: Options<V, W>
       isFirst = false;
     }
     const ofForm = faults.filter((fault) => fault.name === undefined).map((fault) => fault.message);
-    if (faults.length === 0) ofForm.push(problem?.detail ?? t.errors.offline);
-    setFailure(ofForm.length === 0 ? t.form.faults(faults.length) : ofForm.join(' '));
+    if (faults.length === 0) ofForm.push(problem?.detail ?? t.common.offline);
+    setFailure(ofForm.length === 0 ? formText.faults(faults.length) : ofForm.join(' '));
   };
 
   const onSubmit = form.handleSubmit(
@@ -76,7 +77,7 @@ export function useContractForm<V extends FieldValues, W>(options: Options<V, W>
     },
     (errors) => {
       const root = errors.root?.message;
-      setFailure(root ?? t.form.faults(fieldNames(messagesOf(errors)).length));
+      setFailure(root ?? formText.faults(fieldNames(messagesOf(errors)).length));
     },
   );
   return { form, failure, onSubmit, showProblem };

@@ -1,4 +1,4 @@
-import type { SearchParams } from 'nuqs/server';
+import type { SearchParams } from '../url-state.ts';
 
 /** What Next hands to the page of a customer's room. */
 export type RoomProps<Params extends object = Record<never, never>> = {

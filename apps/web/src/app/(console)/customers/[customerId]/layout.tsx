@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { CustomerRooms } from '@/components/frame/customer-rooms.tsx';
 import { createReader, readCustomer } from '@/lib/server/console.ts';
 import { requireCustomer } from '@/lib/server/require-customer.ts';
+import { text } from '@/messages/errors.ts';
 import { t } from '@/messages.ts';
 
 type LayoutProps = { params: Promise<{ customerId: string }>; children: ReactNode };
@@ -11,7 +12,7 @@ type LayoutProps = { params: Promise<{ customerId: string }>; children: ReactNod
 export async function generateMetadata({ params }: LayoutProps): Promise<Metadata> {
   const customer = await readCustomer((await params).customerId).catch(() => undefined);
   // The page that says so is chosen by the layout; this gives it its title.
-  if (!customer) return { title: `${t.errors.notFoundTitle} · ${t.product}` };
+  if (!customer) return { title: `${text.notFoundTitle} · ${t.product}` };
   const { name } = customer;
   return { title: { default: `${name} · ${t.product}`, template: `%s · ${name} · ${t.product}` } };
 }

@@ -1,20 +1,21 @@
 import { HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { ConsumersRoom } from '@/components/consumers/consumers-room.tsx';
-import { consumerListInput, loadConsumerListState } from '@/components/consumers/list-state.ts';
+import { consumerListInput, consumerListParams } from '@/components/consumers/list-state.ts';
 import { createReader } from '@/lib/server/console.ts';
 import type { RoomProps } from '@/lib/server/room-props.ts';
 import { settle } from '@/lib/server/settle.ts';
+import { readPageState } from '@/lib/url-state.ts';
 import { t } from '@/messages.ts';
 
 export const metadata: Metadata = { title: t.rooms.consumers };
 
 export default async function ConsumersPage({ params, searchParams }: RoomProps) {
   const { customerId } = await params;
-  const { cursor } = await loadConsumerListState(searchParams);
+  const state = await readPageState(consumerListParams, searchParams);
   const { trpc, queryClient, dehydrated } = await createReader();
   await settle(
-    queryClient.query(trpc.getCustomerConsumers.queryOptions(consumerListInput(customerId, cursor))),
+    queryClient.query(trpc.getCustomerConsumers.queryOptions(consumerListInput(customerId, state))),
   );
   return (
     <HydrationBoundary state={dehydrated()}>

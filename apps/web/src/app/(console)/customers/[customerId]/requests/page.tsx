@@ -1,17 +1,18 @@
 import { HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
-import { loadRequestListState, requestListInput } from '@/components/requests/list-state.ts';
+import { requestListInput, requestListParams } from '@/components/requests/list-state.ts';
 import { RequestsRoom } from '@/components/requests/requests-room.tsx';
 import { createReader } from '@/lib/server/console.ts';
 import { readRequestNames } from '@/lib/server/read-request-names.ts';
 import type { RoomProps } from '@/lib/server/room-props.ts';
+import { readPageState } from '@/lib/url-state.ts';
 import { t } from '@/messages.ts';
 
 export const metadata: Metadata = { title: t.rooms.requests };
 
 export default async function RequestsPage({ params, searchParams }: RoomProps) {
   const { customerId } = await params;
-  const state = await loadRequestListState(searchParams);
+  const state = await readPageState(requestListParams, searchParams);
   const reader = await createReader();
   const { trpc, queryClient, dehydrated } = reader;
   const list = await queryClient

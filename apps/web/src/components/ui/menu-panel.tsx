@@ -1,30 +1,32 @@
 'use client';
 
 import { Check } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { createContext, type KeyboardEvent, type ReactNode, use, useEffect, useRef } from 'react';
 import { cx } from '@/lib/cx.ts';
 
 const itemClass =
   'flex h-8 w-full select-none items-center gap-2 rounded-sm px-2 text-left text-sm outline-none focus:bg-hover hover:bg-hover coarse:h-11';
 
-type MenuProps = { label: string; trigger: ReactNode; triggerClass: string; children: ReactNode };
+const CloseContext = createContext<(isDone: boolean) => void>(() => undefined);
 
-/**
- * A WAI-ARIA menu button. Written here, as the menu of the library weighs 24 kB on every page, a third of what a page may
- * weigh beside the framework.
- */
-export function Menu({ label, trigger, triggerClass, children }: MenuProps) {
-  const [isOpen, setOpen] = useState(false);
-  const root = useRef<HTMLDivElement>(null);
-  const button = useRef<HTMLButtonElement>(null);
-  const id = useId();
-  const items = () => [...(root.current?.querySelectorAll<HTMLElement>('[role^="menuitem"]') ?? [])];
+type MenuPanelProps = {
+  id: string;
+  label: string;
+  /** @param isDone the menu was left by choosing or by Escape, so that the focus goes back to its button */
+  onClose: (isDone: boolean) => void;
+  children: ReactNode;
+};
+
+/** The open menu of a MenuButton, beside it in the page. */
+export function MenuPanel({ id, label, onClose, children }: MenuPanelProps) {
+  const panel = useRef<HTMLDivElement>(null);
+  const close = useRef(onClose);
+  close.current = onClose;
 
   useEffect(() => {
-    if (!isOpen) return;
-    root.current?.querySelector<HTMLElement>('[role^="menuitem"]')?.focus();
+    panel.current?.querySelector<HTMLElement>('[role^="menuitem"]')?.focus();
     const onElsewhere = (event: Event) => {
-      if (!root.current?.contains(event.target as Node)) setOpen(false);
+      if (!panel.current?.parentElement?.contains(event.target as Node)) close.current(false);
     };
     document.addEventListener('pointerdown', onElsewhere);
     document.addEventListener('focusin', onElsewhere);
@@ -32,10 +34,10 @@ export function Menu({ label, trigger, triggerClass, children }: MenuProps) {
       document.removeEventListener('pointerdown', onElsewhere);
       document.removeEventListener('focusin', onElsewhere);
     };
-  }, [isOpen]);
+  }, []);
 
   const onKey = (event: KeyboardEvent) => {
-    const all = items();
+    const all = [...(panel.current?.querySelectorAll<HTMLElement>('[role^="menuitem"]') ?? [])];
     const at = all.indexOf(document.activeElement as HTMLElement);
     const goTo: Record<string, number> = {
       ArrowDown: (at + 1) % all.length,
@@ -44,55 +46,39 @@ export function Menu({ label, trigger, triggerClass, children }: MenuProps) {
       End: all.length - 1,
     };
     const target = goTo[event.key];
-    if (event.key === 'Escape') {
-      setOpen(false);
-      button.current?.focus();
-    } else if (target !== undefined) {
+    if (event.key === 'Escape') onClose(true);
+    else if (target !== undefined) {
       event.preventDefault();
       all[target]?.focus();
     }
   };
-
   return (
-    <div ref={root} className="relative">
-      <button
-        ref={button}
-        type="button"
+    <CloseContext value={onClose}>
+      <div
+        ref={panel}
+        id={id}
+        role="menu"
+        tabIndex={-1}
         aria-label={label}
-        aria-haspopup="menu"
-        aria-expanded={isOpen}
-        aria-controls={isOpen ? id : undefined}
-        onClick={() => setOpen(!isOpen)}
-        onKeyDown={(event) => {
-          if (event.key !== 'ArrowDown' || isOpen) return;
-          event.preventDefault();
-          setOpen(true);
-        }}
-        className={triggerClass}
+        onKeyDown={onKey}
+        className="absolute top-full right-0 z-50 mt-1.5 max-h-[70dvh] min-w-52 animate-fade-in overflow-y-auto rounded-lg border bg-raised p-1 text-ink shadow-raised"
       >
-        {trigger}
-      </button>
-      {isOpen && (
-        <div
-          id={id}
-          role="menu"
-          tabIndex={-1}
-          aria-label={label}
-          onKeyDown={onKey}
-          className="absolute top-full right-0 z-50 mt-1.5 min-w-52 animate-fade-in rounded-lg border bg-raised p-1 text-ink shadow-raised"
-        >
-          {children}
-        </div>
-      )}
-    </div>
+        {children}
+      </div>
+    </CloseContext>
   );
 }
 
 type MenuItemProps = { icon: ReactNode; onSelect: () => void; children: ReactNode };
 
 export function MenuItem({ icon, onSelect, children }: MenuItemProps) {
+  const close = use(CloseContext);
+  const choose = () => {
+    close(true);
+    onSelect();
+  };
   return (
-    <button type="button" role="menuitem" tabIndex={-1} onClick={onSelect} className={itemClass}>
+    <button type="button" role="menuitem" tabIndex={-1} onClick={choose} className={itemClass}>
       {icon}
       {children}
     </button>
@@ -138,6 +124,25 @@ export function MenuChoice({ label, value, onChange, options }: MenuChoiceProps)
         </button>
       ))}
     </fieldset>
+  );
+}
+
+type MenuCheckProps = { checked: boolean; onToggle: () => void; children: ReactNode };
+
+/** Something that is on or off; the menu stays open. */
+export function MenuCheck({ checked, onToggle, children }: MenuCheckProps) {
+  return (
+    <button
+      type="button"
+      role="menuitemcheckbox"
+      aria-checked={checked}
+      tabIndex={-1}
+      onClick={onToggle}
+      className={itemClass}
+    >
+      <Check aria-hidden className={cx('size-3.5', !checked && 'invisible')} />
+      {children}
+    </button>
   );
 }
 

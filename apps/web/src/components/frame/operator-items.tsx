@@ -1,0 +1,33 @@
+'use client';
+
+import { Braces, LogOut } from 'lucide-react';
+import { signOut } from '@/auth/sign-in.ts';
+import { useConsole } from '@/lib/console-context.tsx';
+import { text } from '@/messages/operator-menu.ts';
+import { t } from '@/messages.ts';
+import { ThemeChoice } from '../theme-choice.tsx';
+import { MenuHeading, MenuItem, MenuLink, MenuSeparator } from '../ui/menu-panel.tsx';
+
+const icon = 'size-3.5 text-muted';
+
+/** Who is signed in, the theme, and the way out. */
+export function OperatorItems() {
+  const { operator } = useConsole();
+  return (
+    <>
+      <MenuHeading>
+        <p className="font-medium">{operator.name}</p>
+        <p className="text-muted text-xs">{t.frame.roles[operator.role]}</p>
+      </MenuHeading>
+      <MenuSeparator />
+      <ThemeChoice />
+      <MenuSeparator />
+      <MenuLink icon={<Braces aria-hidden className={icon} />} href="/docs/api">
+        {text.apiReference}
+      </MenuLink>
+      <MenuItem icon={<LogOut aria-hidden className={icon} />} onSelect={signOut}>
+        {text.signOut}
+      </MenuItem>
+    </>
+  );
+}

@@ -1,0 +1,5 @@
+/** Of the choice of the theme. */
+export const text = {
+  theme: 'Theme',
+  themes: { system: 'System', light: 'Light', dark: 'Dark' },
+};
