@@ -33,7 +33,7 @@ for (const [size, use] of Object.entries(sizes)) {
 
     test('no list and no empty list has a violation', async ({ page, signInAs }) => {
       const customerId = await signInAs('noordzee');
-      for (const room of ['customers', 'users', 'requests', 'consumers', 'inbox']) {
+      for (const room of ['overview', 'customers', 'users', 'requests', 'consumers', 'inbox']) {
         await page.goto(`/customers/${customerId}/${room}`, { waitUntil: 'networkidle' });
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
         await check(page, room);

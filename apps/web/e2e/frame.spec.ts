@@ -32,8 +32,8 @@ test('a deep link opens the tree down to the customer, without asking the server
   page,
   signInAs,
 }) => {
-  await signInAs('noordzee');
-  await page.goto('/');
+  const customerId = await signInAs('noordzee');
+  await page.goto(`/customers/${customerId}/customers`);
   await page.getByRole('searchbox', { name: 'Search customers' }).fill('ameland');
   await page
     .getByRole('list', { name: 'Found customers' })
@@ -103,8 +103,8 @@ test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
   test('the tree is a drawer that closes when one goes somewhere', async ({ page, signInAs }) => {
-    await signInAs('noordzee');
-    await page.goto('/');
+    const customerId = await signInAs('noordzee');
+    await page.goto(`/customers/${customerId}/customers`);
     await expect(page.getByRole('tree')).toBeHidden();
     await page.getByRole('button', { name: 'Open the customer tree' }).tap();
     const drawer = page.getByRole('dialog', { name: 'Customers' });
@@ -115,7 +115,7 @@ test.describe('on a phone', () => {
 
   test('no page is wider than the screen', async ({ page, signInAs }) => {
     const customerId = await signInAs('noordzee');
-    for (const room of ['customers', 'details', 'users', 'requests', 'consumers', 'inbox']) {
+    for (const room of ['overview', 'customers', 'details', 'users', 'requests', 'consumers', 'inbox']) {
       await page.goto(`/customers/${customerId}/${room}`);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

@@ -66,7 +66,7 @@ for (const next of [
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.waitForURL((url) => url.pathname !== '/sign-in');
     expect(new URL(page.url()).origin).toBe(stack().baseUrl);
-    if (next !== '/%09/evil.example') await expect(page).toHaveURL(`/customers/${customerId}/customers`);
+    if (next !== '/%09/evil.example') await expect(page).toHaveURL(`/customers/${customerId}/overview`);
   });
 }
 

@@ -18,7 +18,7 @@ test('no room moves under the reader while it loads', async ({ page, signInAs })
         window.shifts += (entry as PerformanceEntry & { value: number }).value;
     }).observe({ type: 'layout-shift', buffered: true });
   });
-  for (const room of ['customers', 'details', 'users', 'requests', 'consumers']) {
+  for (const room of ['overview', 'customers', 'details', 'users', 'requests', 'consumers']) {
     await page.goto(`/customers/${customerId}/${room}`, { waitUntil: 'networkidle' });
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     expect(await page.evaluate(() => window.shifts), room).toBeLessThanOrEqual(SHIFT_MAX);

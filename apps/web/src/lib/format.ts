@@ -2,8 +2,11 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** The parts are put together here: server and browser may disagree on what a locale's format looks like. */
-function partsOf(iso: string, timeZone: string): Record<string, string> {
+/**
+ * The figures of a moment in a time zone. They are put together here: server and browser may disagree on what a locale's format
+ * looks like.
+ */
+export function partsOf(iso: string, timeZone: string): Record<string, string> {
   let format = formats.get(timeZone);
   if (!format) {
     format = new Intl.DateTimeFormat('en-GB', {
@@ -56,6 +59,39 @@ export function formatMoney(amount: string, currency: string): string {
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
   return `${grouped}.${decimals.padEnd(2, '0')} ${currency}`;
 }
+
+/** `14:05` */
+export function formatClock(iso: string, timeZone: string): string {
+  const { hour, minute } = partsOf(iso, timeZone);
+  return `${hour}:${minute}`;
+}
+
+/** `25 Nov` */
+export function formatDay(iso: string, timeZone: string): string {
+  const { day, month } = partsOf(iso, timeZone);
+  return `${Number(day)} ${months[Number(month) - 1]}`;
+}
+
+/** A decimal string to two decimals, half up, with its thousands grouped: `-1,234.57 EUR`. Never by way of a float. */
+export function formatAmount(amount: string, currency: string): string {
+  const negative = amount.startsWith('-');
+  const [whole = '0', decimals = ''] = amount.replace('-', '').split('.');
+  const cents = BigInt(whole) * 100n + BigInt(decimals.padEnd(3, '0').slice(0, 2));
+  const rounded = cents + (Number(decimals[2] ?? 0) >= 5 ? 1n : 0n);
+  const text = `${rounded / 100n}.${String(rounded % 100n).padStart(2, '0')}`;
+  return formatMoney(negative && rounded !== 0n ? `-${text}` : text, currency);
+}
+
+/** `2:05`, or `1:02:05` from an hour on */
+export function formatDuration(seconds: number): string {
+  const whole = Math.round(seconds);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60)];
+  return hours === 0 ? `${minutes}:${two(whole % 60)}` : `${hours}:${two(minutes)}:${two(whole % 60)}`;
+}
+
+/** `98.4%` */
+export const formatPercent = (share: number): string => `${(share * 100).toFixed(1)}%`;
 
 /** Whether the machine knows a time zone of that name. */
 export function isTimeZone(name: string): boolean {

@@ -14,6 +14,7 @@ export type Room = (typeof groups)[Group][number];
 
 /** The rooms that exist: the navigation shows these. */
 const builtRooms: ReadonlySet<Room> = new Set([
+  'overview',
   'customers',
   'details',
   'users',
@@ -38,7 +39,7 @@ const isRoom = (text: string | undefined): text is Room => text !== undefined &&
 /** `/customers/{customerId}/{room}/…` */
 export function readAddress(pathname: string): { customerId: string | undefined; room: Room } {
   const [, , customerId, room] = pathname.split('/');
-  return { customerId: customerId || undefined, room: isRoom(room) ? room : 'customers' };
+  return { customerId: customerId || undefined, room: isRoom(room) ? room : 'overview' };
 }
 
 export const roomAddress = (customerId: string, room: Room): string => `/customers/${customerId}/${room}`;

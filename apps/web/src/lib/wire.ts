@@ -12,3 +12,6 @@ export type CallRecordRequest = Outputs['getCallRecordRequest'];
 export type Delivery = Outputs['getCallRecordRequestDeliveries']['items'][number];
 export type InboxMessage = Outputs['getInboxMessages']['items'][number];
 export type Tariffplan = Outputs['getTariffplan'];
+export type Usage = Outputs['getUsage'];
+export type UsageRow = Usage['rows'][number];
+export type Limit = Outputs['getLimit'];

@@ -6,11 +6,9 @@ import { treeChildren } from '@/components/frame/tree-query.ts';
 import { COLUMNS_COOKIE } from '@/lib/columns-cookie.ts';
 import { ConsoleProvider } from '@/lib/console-context.tsx';
 import { customerPathKey, walkUp } from '@/lib/customer-path.ts';
-import { isTimeZone } from '@/lib/format.ts';
 import { readAddress } from '@/lib/rooms.ts';
-import { createReader, getConsole, readChildren, readCustomer } from '@/lib/server/console.ts';
+import { createReader, getConsole, readChildren, readCustomer, readTimeZone } from '@/lib/server/console.ts';
 import { settle } from '@/lib/server/settle.ts';
-import { TIME_ZONE_COOKIE } from '@/lib/time-zone-cookie.ts';
 import { DataProvider } from '@/lib/trpc.tsx';
 
 /** The frame, with the tree opened down to the customer in focus: the first page comes with all of it. */
@@ -18,14 +16,13 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const { operator, rights, apiUrl } = await getConsole();
   const tree = await readTree();
   const kept = await cookies();
-  const timeZone = kept.get(TIME_ZONE_COOKIE)?.value ?? 'UTC';
   return (
     <ConsoleProvider
       operator={operator}
       rights={rights}
       apiUrl={apiUrl}
       columnsCookie={kept.get(COLUMNS_COOKIE)?.value ?? ''}
-      serverTimeZone={isTimeZone(timeZone) ? timeZone : 'UTC'}
+      serverTimeZone={await readTimeZone()}
     >
       <DataProvider>
         <HydrationBoundary state={tree}>

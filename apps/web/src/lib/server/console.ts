@@ -3,15 +3,17 @@ import { encodeId, type OperationId, operationIds, operationOf } from '@strowger
 import { mayOperate, type OperatorRole } from '@strowger/domain';
 import { dehydrate } from '@tanstack/react-query';
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
-import { headers } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { newRequestId, sessionCaller } from '@/auth/session-cookie.ts';
 import type { ReadChildren } from '@/components/frame/tree-query.ts';
 import { composition } from '@/compose.ts';
 import { appRouter, createCaller } from '@/trpc/router.ts';
+import { isTimeZone } from '../format.ts';
 import { makeServerClient } from '../query-client.ts';
 import { signInAddress } from '../sign-in-address.ts';
+import { TIME_ZONE_COOKIE } from '../time-zone-cookie.ts';
 import type { Customer } from '../wire.ts';
 
 /** Who is signed in, as the browser is told. */
@@ -48,6 +50,12 @@ export async function createReader() {
   const queryClient = makeServerClient();
   const trpc = createTRPCOptionsProxy({ ctx: context, router: appRouter, queryClient });
   return { trpc, queryClient, dehydrated: () => dehydrate(queryClient) };
+}
+
+/** The time zone that times are shown in, as the browser has told it; UTC at the first visit. */
+export async function readTimeZone(): Promise<string> {
+  const name = (await cookies()).get(TIME_ZONE_COOKIE)?.value ?? 'UTC';
+  return isTimeZone(name) ? name : 'UTC';
 }
 
 /** One customer, read once per request. */
