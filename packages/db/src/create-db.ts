@@ -30,6 +30,9 @@ export type DbOptions = {
 };
 
 const CONNECT_SECONDS_MAX = 10;
+const UTC = '-c timezone=UTC';
+/** Left to itself PostgreSQL plans a page anew for its very values each time, which takes longer than to read it. */
+const ONE_PLAN = '-c plan_cache_mode=force_generic_plan';
 
 /** Opens nothing yet: the first query connects. */
 export function createDb(url: string, options: DbOptions = {}): Db {
@@ -39,18 +42,19 @@ export function createDb(url: string, options: DbOptions = {}): Db {
     connectionTimeoutMillis: CONNECT_SECONDS_MAX * 1000,
     application_name: options.applicationName ?? 'strowger',
     // Prisma's adapter sends times without a zone: they are UTC only if the session says so.
-    options: '-c timezone=UTC',
+    options: UTC,
     types: typeParsers,
   };
   const pool = openPool(settings);
   // COPY and cursors cannot share a connection with statements that are sent before the one ahead is answered.
-  const pipelined = openPool({ ...settings, pipeline: true });
+  const pipelined = openPool({ ...settings, pipeline: true, options: `${UTC} ${ONE_PLAN}` });
   const prisma = new PrismaClient({ adapter: new PrismaPg(adoptingPool(pipelined)) });
   return {
     url,
     prisma,
     pool,
-    ...statementsOn(pipelined),
+    rows: statementsOn(pool).rows,
+    prepared: statementsOn(pipelined).prepared,
     transaction: (run) => inTransaction(pipelined, prisma, run),
     hold: (use) => hold(pool, use),
     close: async () => {

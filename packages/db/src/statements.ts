@@ -3,10 +3,11 @@ import type pg from 'pg';
 
 /** Plain SQL on one connection, or on any of a pool. Types come as type-parsers.ts says. */
 export type Statements = {
+  /** Planned for the values given; in a transaction for any values, unless it says `set local plan_cache_mode = 'auto'`. */
   rows<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
   /**
-   * As `rows`, planned once a connection: for statements that come again and again in the same words. Never for text that
-   * is different each time, as each stays with its connection.
+   * As `rows`, planned once a connection, for any values: for statements that come again and again in the same words. Never
+   * for text that is different each time, as each stays with its connection.
    */
   prepared<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
 };

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type pg from 'pg';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import { hold } from './hold.ts';
+import { type Insert, insertStatements } from './inserts.ts';
 import { joinPrisma, type PrismaTx } from './join-prisma.ts';
 import { type Statements, statementsOn } from './statements.ts';
 
@@ -12,8 +13,8 @@ import { type Statements, statementsOn } from './statements.ts';
 export type Tx = TransactionStatements & PrismaTx;
 
 type TransactionStatements = Statements & {
-  /** A prepared statement whose rows nobody needs: it is sent along with COMMIT, which fails if it does. */
-  atCommit(sql: string, values: readonly unknown[]): void;
+  /** A row that nothing in the transaction asks for: it is sent along with COMMIT, which fails if it cannot be inserted. */
+  insertAtCommit(insert: Insert): void;
 };
 
 /**
@@ -31,7 +32,7 @@ export function inTransaction<T>(
       const begun = together(() => client.query('begin'));
       begun.catch(() => {});
       const models = joinPrisma(prisma, client);
-      const closing: Closing = [];
+      const closing: Insert[] = [];
       const result = await run(models.beside(transactionOn(client, begun, together, closing)));
       await begun;
       await models.close();
@@ -46,7 +47,6 @@ export function inTransaction<T>(
 }
 
 type Gather = <T>(send: () => T) => T;
-type Closing = [sql: string, values: readonly unknown[]][];
 
 /** Statements that are sent in one turn of the event loop leave in one packet: each packet wakes the server's process. */
 function gather(client: pg.PoolClient): Gather {
@@ -62,7 +62,7 @@ function transactionOn(
   client: pg.PoolClient,
   begun: Promise<unknown>,
   together: Gather,
-  closing: Closing,
+  closing: Insert[],
 ): TransactionStatements {
   const { rows, prepared } = statementsOn(client);
   // Were BEGIN refused, every statement behind it would stand alone.
@@ -70,14 +70,14 @@ function transactionOn(
   return {
     rows: (sql, values) => inside(together(() => rows(sql, values))),
     prepared: (sql, values) => inside(together(() => prepared(sql, values))),
-    atCommit: (sql, values) => void closing.push([sql, values]),
+    insertAtCommit: (insert) => void closing.push(insert),
   };
 }
 
 /** PostgreSQL answers the COMMIT of a transaction in which a statement failed by rolling it back, without an error. */
-async function commit(client: pg.PoolClient, closing: Closing): Promise<void> {
+async function commit(client: pg.PoolClient, closing: readonly Insert[]): Promise<void> {
   const { prepared } = statementsOn(client);
-  const sent = closing.map(([sql, values]) => prepared(sql, values));
+  const sent = insertStatements(closing).map(([sql, values]) => prepared(sql, values));
   const [{ command }] = await Promise.all([client.query('commit'), ...sent]);
   if (command !== 'COMMIT') throw new Error('a statement of the transaction failed, and nobody said so');
 }

@@ -60,19 +60,36 @@ test('a time written by Prisma is the same instant in SQL, whatever zone the ser
   }
 });
 
-test('Prisma and plain SQL share one pool, within its size', async () => {
+test('Prisma and prepared statements share one pool, single ones have another, each within its size', async () => {
   const small = createDb(database.url, { poolSize: 2, applicationName: 'two at most' });
   try {
     await Promise.all(
       Array.from({ length: 6 }, (_, place) =>
         place % 2
           ? small.prisma.$queryRaw`select 1 from pg_sleep(0.02)`
-          : small.rows('select 1 from pg_sleep(0.02)'),
+          : small.prepared('select 1 from pg_sleep(0.02)'),
       ),
     );
     expect(await connectionsOf('two at most')).toBe(2);
+    await Promise.all(Array.from({ length: 6 }, () => small.rows('select 1 from pg_sleep(0.02)')));
+    expect(await connectionsOf('two at most')).toBe(4);
   } finally {
     await small.close();
+  }
+});
+
+test('a prepared statement is planned once for all values', async () => {
+  const one = createDb(database.url, { poolSize: 1 });
+  const statement = 'select count(*) from generate_series(1, 100) n where n > $1::int';
+  try {
+    for (const n of [1, 50, 99]) await one.prepared(statement, [n]);
+    const plans = await one.prepared(
+      'select generic_plans, custom_plans from pg_prepared_statements where statement = $1',
+      [statement],
+    );
+    expect(plans).toEqual([{ generic_plans: 3n, custom_plans: 0n }]);
+  } finally {
+    await one.close();
   }
 });
 

@@ -30,19 +30,20 @@ test('SQL and Prisma write in the same transaction, and see what the other wrote
   expect([await notes(), await failures()]).toEqual([['a'], 1]);
 });
 
-test('what is left for the commit goes with it, in order', async () => {
+const note = (text: string) => ({ table: 'note', columns: ['text'], values: [text] });
+
+test('rows that are left for the commit go with it, however many', async () => {
   await database.db.transaction(async (tx) => {
-    tx.atCommit('insert into note values ($1)', ['a']);
-    tx.atCommit(`update note set text = $1 where text = 'a'`, ['b']);
-    await write(tx, 'c');
+    for (const text of ['a', 'b', 'c', 'd', 'e']) tx.insertAtCommit(note(text));
+    await write(tx, 'f');
   });
-  expect(await notes()).toEqual(['b', 'c']);
+  expect(await notes()).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
 });
 
 test('what fails at the commit takes everything back', async () => {
   const fail = database.db.transaction(async (tx) => {
-    tx.atCommit('insert into note values ($1)', ['a']);
-    tx.atCommit('insert into note values ($1)', ['b']);
+    tx.insertAtCommit(note('a'));
+    tx.insertAtCommit(note('b'));
     await write(tx, 'a');
   });
   await expect(fail).rejects.toMatchObject({ code: '23505' });

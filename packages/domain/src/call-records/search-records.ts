@@ -135,7 +135,9 @@ const otherLeg = (reader: string) => `select l.record_key as id from call_record
 async function withinTime({ deps }: QueryContext, sql: string, values: unknown[]): Promise<Found[]> {
   try {
     return await deps.db.transaction(async (tx) => {
-      await tx.rows(`set local statement_timeout = '${SEARCH_SECONDS_MAX}s'`);
+      await tx.rows(
+        `set local statement_timeout = '${SEARCH_SECONDS_MAX}s'; set local plan_cache_mode = 'auto'`,
+      );
       return tx.rows<Found>(sql, values);
     });
   } catch (error) {

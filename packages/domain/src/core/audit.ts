@@ -1,5 +1,5 @@
 import type { IdKind, OperationId } from '@strowger/contracts';
-import type { Statements } from '@strowger/db';
+import { type Insert, insertStatements, type Statements } from '@strowger/db';
 import type { Caller } from './caller.ts';
 import { newId } from './new-id.ts';
 
@@ -36,29 +36,29 @@ export type AuditRecord = AuditSubject & {
   now: Date;
 };
 
-/** The statement that stores an entry; its values are those of `auditValues`. */
-export const INSERT_AUDIT = `insert into audit_entry (id, at, actor_kind, actor_id, actor_name, acting_customer_id, operation,
-    subject_kind, subject_id, customer_id, path, before, after, request_id)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`;
-
-export const auditValues = (entry: AuditRecord): unknown[] => [
-  newId(entry.now),
-  entry.now,
-  entry.caller.actor.kind,
-  entry.caller.actor.kind === 'system' ? null : entry.caller.actor.id,
-  entry.caller.actor.name,
-  entry.caller.customerId,
-  entry.operation,
-  entry.kind,
-  entry.id,
-  entry.customerId,
-  entry.path,
-  masked(entry.before),
-  masked(entry.after),
-  entry.requestId,
-];
+/** The row that stores an entry. */
+export function auditInsert({ caller, ...entry }: AuditRecord): Insert {
+  const { actor } = caller;
+  const row = {
+    id: newId(entry.now),
+    at: entry.now,
+    actor_kind: actor.kind,
+    actor_id: actor.kind === 'system' ? null : actor.id,
+    actor_name: actor.name,
+    acting_customer_id: caller.customerId,
+    operation: entry.operation,
+    subject_kind: entry.kind,
+    subject_id: entry.id,
+    customer_id: entry.customerId,
+    path: entry.path,
+    before: masked(entry.before),
+    after: masked(entry.after),
+    request_id: entry.requestId,
+  };
+  return { table: 'audit_entry', columns: Object.keys(row), values: Object.values(row) };
+}
 
 /** Stores one entry in the change's own transaction. @param rows SQL on its connection */
 export async function writeAudit(rows: Statements['rows'], entry: AuditRecord): Promise<void> {
-  await rows(INSERT_AUDIT, auditValues(entry));
+  for (const [sql, values] of insertStatements([auditInsert(entry)])) await rows(sql, values);
 }

@@ -1,6 +1,8 @@
 import type { Customer } from '@strowger/contracts';
+import type { Caller } from './caller.ts';
 import type { QueryContext } from './context.ts';
-import { LEVEL_LENGTH, MAX_DEPTH, pathsAbove } from './tree-path.ts';
+import type { Parameters } from './read.ts';
+import { LEVEL_LENGTH, MAX_DEPTH, pathsAbove, subtreeEnd } from './tree-path.ts';
 
 type CustomerStatus = Customer['status'];
 
@@ -30,16 +32,28 @@ export const statusPaths = (path: string): string[] => [...pathsAbove(path), pat
 
 type Placed = { path: string; status: CustomerStatus; effectiveStatus: CustomerStatus };
 
+/**
+ * SQL of whether anybody who can have customers is not active, at or above the caller or in its subtree. Mostly nobody is, and
+ * a page need not look above its rows.
+ */
+export const anyInactiveAbove = (parameters: Parameters, { path }: Caller): string =>
+  `exists (select from customer a where a.status <> 'active' and a.kind <> 'end'
+    and (a.path = any (${parameters.add(pathsAbove(path))}::text[])
+      or (a.path >= ${parameters.add(path)} and a.path < ${parameters.add(subtreeEnd(path))})))`;
+
 const INACTIVE = `select a.path, a.status from customer a where ${INACTIVE_AMONG} ($1::text[])`;
 const bySeverity: readonly CustomerStatus[] = ['active', 'suspended', 'terminated'];
 
 /** The same for a page of customers: those above them are looked up together, as one look-up a row took longer than the page. */
 export async function completeEffectiveStatus(
   { deps }: QueryContext,
-  rows: readonly Placed[],
+  rows: Placed[],
+  anyAbove: boolean,
 ): Promise<void> {
-  const above = new Set(rows.flatMap(({ path }) => pathsAbove(path)));
-  const found = await deps.db.prepared<Pick<Placed, 'path' | 'status'>>(INACTIVE, [[...above]]);
+  const above = anyAbove ? new Set(rows.flatMap(({ path }) => pathsAbove(path))) : [];
+  const found = anyAbove
+    ? await deps.db.prepared<Pick<Placed, 'path' | 'status'>>(INACTIVE, [[...above]])
+    : [];
   const inactive = new Map(found.map(({ path, status }) => [path, status]));
   for (const row of rows) row.effectiveStatus = worstOf(row, inactive);
 }

@@ -1,6 +1,6 @@
 import { inputSchema, type OperationId, type OperationInput, operationOf } from '@strowger/contracts';
 import { handlers } from '../handlers.ts';
-import { type AuditSubject, auditValues, INSERT_AUDIT } from './audit.ts';
+import { type AuditSubject, auditInsert } from './audit.ts';
 import { authorize, type Caller } from './caller.ts';
 import type {
   CallMeta,
@@ -72,7 +72,7 @@ function inTransaction<T>(context: QueryContext, run: (mutation: MutationContext
     const { caller, operationId: operation, now } = context;
     const audit = async (subject: AuditSubject) => {
       const entry = { ...subject, caller, operation, requestId: context.meta.requestId, now };
-      tx.atCommit(INSERT_AUDIT, auditValues(entry));
+      tx.insertAtCommit(auditInsert(entry));
     };
     return run({ ...context, tx, audit, auditedApart: () => {} });
   });

@@ -95,8 +95,7 @@ async function open(
 }
 
 /** Fails, and the change with it, if another stored its reply between our look and our lock (core/database-fault.ts). */
-const STORE = `insert into idempotency_record (actor_id, operation, key_hash, payload_hash, reply, encrypted, created_at)
-  values ($1, $2, $3, $4, $5, $6, $7)`;
+const STORED = ['actor_id', 'operation', 'key_hash', 'payload_hash', 'reply', 'encrypted', 'created_at'];
 
 function store(
   { tx, deps, meta, now }: MutationContext,
@@ -106,5 +105,6 @@ function store(
 ): void {
   const secretReply = operation.secretReply === true;
   const reply = secretReply ? deps.keyring.seal('idempotency', text, meta.idempotencyKey) : text;
-  tx.atCommit(STORE, [actor, operationId, keyHash, payloadHash, reply, secretReply, now]);
+  const values = [actor, operationId, keyHash, payloadHash, reply, secretReply, now];
+  tx.insertAtCommit({ table: 'idempotency_record', columns: STORED, values });
 }

@@ -15,6 +15,19 @@ export async function insertRow<Row extends { id: string }, Wire>(
   return row;
 }
 
+/**
+ * Inserts a row that is known without being read back: it goes out with the commit, which saves a round trip, and what it
+ * breaks fails the commit.
+ */
+export function insertAtCommit(
+  { tx }: MutationContext,
+  { from }: Pick<Target, 'from'>,
+  values: Record<string, unknown>,
+): void {
+  const columns = columnNames(Object.keys(values));
+  tx.insertAtCommit({ table: tableOf(from), columns, values: Object.values(values) });
+}
+
 type Target = Pick<ReadModel<{ id: string }, unknown>, 'from' | 'columns'>;
 const statements = new WeakMap<object, Map<string, string>>();
 
@@ -28,10 +41,21 @@ function statementFor({ from, columns }: Target, fields: readonly string[]): str
 }
 
 function insertStatement(from: string, columns: Record<string, string>, fields: readonly string[]): string {
-  const [, table, joins = ''] = /^(\S+) t\b(.*)$/s.exec(from) ?? [];
+  const table = tableOf(from);
   const places = fields.map((_, at) => `$${at + 1}`);
-  return `with t as (insert into ${table} (${fields.map(columnName).join(', ')}) values (${places.join(', ')}) returning *)
-     select ${selectList(columns)} from t ${joins}`;
+  return `with t as (insert into ${table} (${columnNames(fields).join(', ')}) values (${places.join(', ')}) returning *)
+    select ${selectList(columns)} from t ${from.slice(table.length + ' t'.length)}`;
 }
 
-const columnName = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+/** The table of `"user" t join …`. */
+const tableOf = (from: string): string => from.slice(0, from.indexOf(' '));
+
+const columnOf = new Map<string, string>();
+
+function columnNames(fields: readonly string[]): string[] {
+  return fields.map((field) => {
+    const name = columnOf.get(field) ?? field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    columnOf.set(field, name);
+    return name;
+  });
+}

@@ -18,12 +18,13 @@ export type ReadModel<Row extends { id: string }, Wire> = {
   alsoReadable?: (parameters: Parameters, caller: Caller) => string;
   present: (row: Row) => Wire;
   /**
-   * For fields that a row gives only by looking elsewhere: a page leaves them out (`columns`), and they are asked for once for
-   * all of its rows.
+   * For fields that a row gives only by looking elsewhere: a page reads what is in `columns`, and `complete` gives its rows the
+   * rest. `lacking` is SQL, asked once with the page, that says whether anything is to be looked for.
    */
   onPage?: {
-    columns: Record<keyof Row & string, string>;
-    complete: (context: QueryContext, rows: readonly Row[]) => Promise<void>;
+    columns: Record<string, string>;
+    lacking: (parameters: Parameters, caller: Caller) => string;
+    complete: (context: QueryContext, rows: Row[], lacking: boolean) => Promise<void>;
   };
 };
 
@@ -83,7 +84,12 @@ export async function readOne<Row extends { id: string }, Wire>(
   return model.present(await readRow(context, model, id));
 }
 
-export type SortKey = { sql: string; type: 'text' | 'timestamptz' | 'uuid' | 'int' | 'bigint' };
+export type SortKey = {
+  sql: string;
+  type: 'text' | 'timestamptz' | 'uuid' | 'int' | 'bigint';
+  /** Where no two rows have the same: the id, which breaks ties, would make PostgreSQL sort what the index gives in order. */
+  unique?: true;
+};
 
 export type ListQuery = {
   limit?: number | undefined;
@@ -112,18 +118,26 @@ export async function readPage<Row extends { id: string }, Wire>(
     ...query.where(parameters).filter((condition) => typeof condition === 'string'),
   ];
   const position = readPosition(context, model.kind, query.cursor, query.fingerprint);
+  const { sql: key, type, unique } = query.sort;
   if (position) {
     const compare = query.descending ? '<' : '>';
+    const at = `${parameters.add(position.key)}::${type}`;
     conditions.push(
-      `(${query.sort.sql}, t.id) ${compare} (${parameters.add(position.key)}::${query.sort.type}, ${parameters.add(position.id)}::uuid)`,
+      unique
+        ? `${key} ${compare} ${at}`
+        : `(${key}, t.id) ${compare} (${at}, ${parameters.add(position.id)}::uuid)`,
     );
   }
   const direction = query.descending ? 'desc' : 'asc';
-  const key =
-    query.sort.type === 'timestamptz' ? `${query.sort.sql}::timestamptz::text` : `${query.sort.sql}::text`;
-  const rows = await context.deps.db.prepared<Row & { sortKey: string }>(
-    `select ${selectList((model.onPage ?? model).columns)}, ${key} as "sortKey" from ${model.from} where ${conditions.join(' and ')}
-     order by ${query.sort.sql} ${direction}, t.id ${direction} limit ${limit + 1}`,
+  const { onPage } = model;
+  const columns = [
+    selectList(onPage?.columns ?? model.columns),
+    `${type === 'timestamptz' ? `${key}::timestamptz` : key}::text as "sortKey"`,
+    onPage && `${onPage.lacking(parameters, context.caller)} as "lacking"`,
+  ];
+  const rows = await context.deps.db.prepared<Row & { sortKey: string; lacking: boolean }>(
+    `select ${columns.filter(Boolean).join(', ')} from ${model.from} where ${conditions.join(' and ')}
+     order by ${key} ${direction}${unique ? '' : `, t.id ${direction}`} limit ${limit + 1}`,
     parameters.values,
   );
   const page = rows.slice(0, limit);
@@ -132,7 +146,7 @@ export async function readPage<Row extends { id: string }, Wire>(
     rows.length > limit && last
       ? sealPage(context, model.kind, { key: last.sortKey, id: last.id }, query.fingerprint)
       : null;
-  await model.onPage?.complete(context, page);
+  await onPage?.complete(context, page, last?.lacking === true);
   return { items: page.map((row) => model.present(row)), nextCursor };
 }
 

@@ -28,14 +28,18 @@ export type HeldModel<Row extends { id: string }> = Pick<
   'kind' | 'from' | 'columns' | 'path'
 >;
 
-/** Reads a row of the scope inside the transaction and keeps it from being deleted or moved until the end. */
+/**
+ * Reads a row of the scope inside the transaction and keeps it from being deleted or moved until the end.
+ * @param more values from $4 on, for a model that asks for something beside
+ */
 export async function holdRow<Row extends { id: string }>(
   context: MutationContext,
   model: HeldModel<Row>,
   id: string,
   field: string,
+  more: readonly unknown[] = [],
 ): Promise<Row> {
-  const row = await readForChange(context, model, id, 'for share of t');
+  const row = await readForChange(context, model, id, 'for share of t', more);
   if (!row) throw notFound(model.kind, field);
   return row;
 }
@@ -57,7 +61,7 @@ export async function created<Row extends { id: string }, Wire extends object>(
   return presentCreated(context, model, await reread(context, model, id), owner, shownOnce);
 }
 
-/** As `created`, for a row that insertRow gave back. */
+/** As `created`, for a row that is known already. */
 export async function presentCreated<Row extends { id: string }, Wire extends object>(
   context: MutationContext,
   model: ReadModel<Row, Wire>,
@@ -134,9 +138,11 @@ async function readForChange<Row extends { id: string }>(
   model: HeldModel<Row>,
   id: string,
   lock: string,
+  more: readonly unknown[] = [],
 ): Promise<Row | undefined> {
   const { caller, tx } = context;
-  const [row] = await tx.prepared<Row>(statementFor(model, lock), [id, caller.path, subtreeEnd(caller.path)]);
+  const values = [id, caller.path, subtreeEnd(caller.path), ...more];
+  const [row] = await tx.prepared<Row>(statementFor(model, lock), values);
   return row;
 }
 

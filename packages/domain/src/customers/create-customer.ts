@@ -4,8 +4,8 @@ import { DomainError, invalid } from '../core/domain-error.ts';
 import { insertRow } from '../core/insert-row.ts';
 import { newId } from '../core/new-id.ts';
 import { childPath, depthOf, MAX_DEPTH } from '../core/tree-path.ts';
-import { holdRow, presentCreated } from '../core/write.ts';
-import { type CustomerRow, customerModel, ownerModel } from './read-model.ts';
+import { type HeldModel, holdRow, presentCreated } from '../core/write.ts';
+import { type CustomerRow, customerModel, type OwnerRow, ownerModel } from './read-model.ts';
 import { requireAssignablePlan } from './require-assignable-plan.ts';
 
 /** What is left out is taken from the parent as it is now. */
@@ -54,8 +54,21 @@ export function requireParentable(parent: CustomerRow): void {
 }
 
 /** A thing is not added to a customer that is gone for good. */
-export async function holdLiveOwner(context: MutationContext, customerId: string, field = 'customerId') {
-  const owner = await holdRow(context, ownerModel, customerId, field);
+export const holdLiveOwner = (
+  context: MutationContext,
+  customerId: string,
+  field = 'customerId',
+): Promise<OwnerRow> => holdLiveOwnerAs(context, ownerModel, customerId, field);
+
+/** The same by a model that asks for something beside; `more` are its values from $4 on. */
+export async function holdLiveOwnerAs<Row extends OwnerRow>(
+  context: MutationContext,
+  model: HeldModel<Row>,
+  customerId: string,
+  field: string,
+  more: readonly unknown[] = [],
+): Promise<Row> {
+  const owner = await holdRow(context, model, customerId, field, more);
   if (owner.effectiveStatus === 'terminated')
     throw new DomainError('conflict', 'The customer is terminated.');
   return owner;

@@ -1,6 +1,6 @@
 import type { OperationInput } from '@strowger/contracts';
 import type { QueryHandler } from '../core/context.ts';
-import { type ListQuery, type Parameters, readOne, readPage, readRow } from '../core/read.ts';
+import { type ListQuery, type Parameters, readOne, readPage, readRow, type SortKey } from '../core/read.ts';
 import { contains } from '../core/search.ts';
 import { userModel } from '../users/read-model.ts';
 import { customerModel } from './read-model.ts';
@@ -23,10 +23,10 @@ export const getCustomerCustomers: QueryHandler<'getCustomerCustomers'> = async 
 type CustomerList = OperationInput<'getCustomers'>;
 
 const sortKeys = {
-  path: { sql: 't.path', type: 'text' },
+  path: { sql: 't.path', type: 'text', unique: true },
   name: { sql: 't.name', type: 'text' },
   createdAt: { sql: 't.created_at', type: 'timestamptz' },
-} as const;
+} as const satisfies Record<string, SortKey>;
 
 function listOf(input: CustomerList, fallback: keyof typeof sortKeys): Omit<ListQuery, 'where'> {
   const { limit, cursor, ...fingerprint } = input;

@@ -1,5 +1,5 @@
 import { type Customer, encodeIdOrNull } from '@strowger/contracts';
-import { completeEffectiveStatus, effectiveStatus } from '../core/effective-status.ts';
+import { anyInactiveAbove, completeEffectiveStatus, effectiveStatus } from '../core/effective-status.ts';
 import type { ReadModel } from '../core/read.ts';
 import { idAt, parentIdAt } from '../core/tree-path.ts';
 import type { HeldModel } from '../core/write.ts';
@@ -61,13 +61,16 @@ const columns: ReadModel<CustomerRow, Customer>['columns'] = {
   updatedAt: 't.updated_at',
 };
 
+/** Of these two a page has no need: the status is completed, the parent read off the path. */
+const { effectiveStatus: _, parentId: __, ...pageColumns } = columns;
+
 export const customerModel: ReadModel<CustomerRow, Customer> = {
   kind: 'customer',
   from: 'customer t',
   path: 't.path',
   columns,
   present: presentCustomer,
-  onPage: { columns: { ...columns, effectiveStatus: 'null' }, complete: completeEffectiveStatus },
+  onPage: { columns: pageColumns, lacking: anyInactiveAbove, complete: completeEffectiveStatus },
 };
 
 /** What has to be known of a customer to add something to it: no more, as every creation reads it. */

@@ -1,33 +1,32 @@
 import type { Prisma } from '@strowger/db';
 import type { MutationContext, MutationHandler } from '../core/context.ts';
 import { DomainError } from '../core/domain-error.ts';
-import { insertRow } from '../core/insert-row.ts';
+import { insertAtCommit } from '../core/insert-row.ts';
 import { newId } from '../core/new-id.ts';
 import { presentCreated } from '../core/write.ts';
-import { holdLiveOwner } from '../customers/create-customer.ts';
+import { holdLiveOwnerAs } from '../customers/create-customer.ts';
 import type { OwnerRow } from '../customers/read-model.ts';
 import { userModel } from './read-model.ts';
-import { resolveDomain } from './resolve-domain.ts';
+import { domainOf, ownerAndDomainModel } from './resolve-domain.ts';
 import { requireStrongPassword, sipDigests } from './sip-digest.ts';
 
 export const createUser: MutationHandler<'createUser'> = async (context, input) => {
   const { now } = context;
   const { password, domainId, ...fields } = input;
   requireStrongPassword(password, input.username);
-  // Asked for together, in one packet.
-  const held = holdLiveOwner(context, input.customerId);
-  const ownerPath = held.then(({ path }) => path);
-  const [owner, domain] = await Promise.all([held, resolveDomain(context, ownerPath, domainId)]);
+  const owner = await holdLiveOwnerAs(context, ownerAndDomainModel, input.customerId, 'customerId', [
+    domainId ?? null,
+  ]);
+  const domain = await domainOf(context, owner, domainId);
   await requireRoom(context, owner);
 
-  const row = await insertRow(context, userModel, {
+  const row = {
     id: newId(now),
     path: owner.path,
     customerId: owner.id,
     externalId: fields.externalId ?? null,
     username: fields.username,
     domainId: domain.id,
-    ...sipDigests(fields.username, domain.domain, password),
     displayName: fields.displayName ?? null,
     callerId: fields.callerId ?? null,
     callerIdPresentation: fields.callerIdPresentation ?? 'allowed',
@@ -39,10 +38,16 @@ export const createUser: MutationHandler<'createUser'> = async (context, input) 
     transport: fields.transport ?? 'udp',
     srtp: fields.srtp ?? 'off',
     timeZone: fields.timeZone ?? null,
+    version: 1,
     createdAt: now,
     updatedAt: now,
+  };
+  insertAtCommit(context, userModel, {
+    ...row,
+    ...sipDigests(row.username, domain.domain, password),
   } satisfies Prisma.UserUncheckedCreateInput);
-  return presentCreated(context, userModel, row, { customerId: owner.id, path: owner.path });
+  const known = { ...row, domain: domain.domain };
+  return presentCreated(context, userModel, known, { customerId: owner.id, path: owner.path });
 };
 
 /** maxUsers counts the customer's own users; an advisory lock keeps concurrent creations from passing it together. */

@@ -3,7 +3,7 @@ import type { MutationHandler } from '../core/context.ts';
 import { invalid } from '../core/domain-error.ts';
 import { changed, lockRow } from '../core/write.ts';
 import { userModel } from './read-model.ts';
-import { resolveDomain } from './resolve-domain.ts';
+import { findDomain } from './resolve-domain.ts';
 import { requireStrongPassword, sipDigests } from './sip-digest.ts';
 
 export const updateUser: MutationHandler<'updateUser'> = async (context, input) => {
@@ -13,7 +13,7 @@ export const updateUser: MutationHandler<'updateUser'> = async (context, input) 
   const domain =
     fields.domainId === undefined || fields.domainId === before.domainId
       ? { id: before.domainId, domain: before.domain }
-      : await resolveDomain(context, before.path, fields.domainId);
+      : await findDomain(context, before.path, fields.domainId);
   const renamed = username !== before.username || domain.id !== before.domainId;
   if (renamed && password === undefined) {
     throw invalid(
