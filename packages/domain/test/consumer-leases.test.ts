@@ -10,9 +10,9 @@ afterAll(() => database.drop());
 
 const consumers = Array.from({ length: 8 }, () => crypto.randomUUID());
 
-/** The server's processes that hold a lease. */
+/** The server's processes that hold a lease; asked by the other pool than the leases' own. */
 const holders = () =>
-  database.db.rows<{ pid: number }>(
+  database.db.prepared<{ pid: number }>(
     `select distinct pid from pg_locks join pg_database d on d.oid = database
      where locktype = 'advisory' and d.datname = current_database()`,
   );

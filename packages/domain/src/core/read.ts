@@ -18,10 +18,10 @@ export type ReadModel<Row extends { id: string }, Wire> = {
   alsoReadable?: (parameters: Parameters, caller: Caller) => string;
   present: (row: Row) => Wire;
   /**
-   * For fields that a row gives only by looking elsewhere: a page reads what is in `columns`, and `complete` gives its rows the
-   * rest. `lacking` is SQL, asked once with the page, that says whether anything is to be looked for.
+   * For fields that are found only by looking elsewhere: rows are read with `columns`, and `complete` gives them the rest.
+   * `lacking` is SQL, asked once with the rows, that says whether anything is to be looked for.
    */
-  onPage?: {
+  completion?: {
     columns: Record<string, string>;
     lacking: (parameters: Parameters, caller: Caller) => string;
     complete: (context: QueryContext, rows: Row[], lacking: boolean) => Promise<void>;
@@ -69,10 +69,24 @@ export async function readRow<Row extends { id: string }, Wire>(
 ): Promise<Row> {
   const parameters = new Parameters();
   const scope = scopeOf(model, parameters, context.caller);
-  const sql = `select ${selectList(model.columns)} from ${model.from} where ${scope} and t.id = ${parameters.add(id)}`;
-  const [row] = await context.deps.db.prepared<Row>(sql, parameters.values);
+  const sql = `select ${selected(context, model, parameters)} from ${model.from} where ${scope} and t.id = ${parameters.add(id)}`;
+  const rows = await context.deps.db.prepared<Row & Completed>(sql, parameters.values);
+  const [row] = rows;
   if (!row) throw notFound(model.kind, field);
+  await model.completion?.complete(context, rows, row.lacking);
   return row;
+}
+
+type Completed = { lacking: boolean };
+
+/** The select list of a model, and whether its rows lack something that is found elsewhere only. */
+function selected<Row extends { id: string }, Wire>(
+  { caller }: QueryContext,
+  { columns, completion }: ReadModel<Row, Wire>,
+  parameters: Parameters,
+): string {
+  if (!completion) return selectList(columns);
+  return `${selectList(completion.columns)}, ${completion.lacking(parameters, caller)} as "lacking"`;
 }
 
 /** As readRow, presented. */
@@ -129,14 +143,9 @@ export async function readPage<Row extends { id: string }, Wire>(
     );
   }
   const direction = query.descending ? 'desc' : 'asc';
-  const { onPage } = model;
-  const columns = [
-    selectList(onPage?.columns ?? model.columns),
-    `${type === 'timestamptz' ? `${key}::timestamptz` : key}::text as "sortKey"`,
-    onPage && `${onPage.lacking(parameters, context.caller)} as "lacking"`,
-  ];
-  const rows = await context.deps.db.prepared<Row & { sortKey: string; lacking: boolean }>(
-    `select ${columns.filter(Boolean).join(', ')} from ${model.from} where ${conditions.join(' and ')}
+  const sortKey = `${type === 'timestamptz' ? `${key}::timestamptz` : key}::text as "sortKey"`;
+  const rows = await context.deps.db.prepared<Row & Completed & { sortKey: string }>(
+    `select ${selected(context, model, parameters)}, ${sortKey} from ${model.from} where ${conditions.join(' and ')}
      order by ${key} ${direction}${unique ? '' : `, t.id ${direction}`} limit ${limit + 1}`,
     parameters.values,
   );
@@ -146,7 +155,7 @@ export async function readPage<Row extends { id: string }, Wire>(
     rows.length > limit && last
       ? sealPage(context, model.kind, { key: last.sortKey, id: last.id }, query.fingerprint)
       : null;
-  await onPage?.complete(context, page, last?.lacking === true);
+  await model.completion?.complete(context, page, last?.lacking === true);
   return { items: page.map((row) => model.present(row)), nextCursor };
 }
 

@@ -61,8 +61,7 @@ const columns: ReadModel<CustomerRow, Customer>['columns'] = {
   updatedAt: 't.updated_at',
 };
 
-/** Of these two a page has no need: the status is completed, the parent read off the path. */
-const { effectiveStatus: _, parentId: __, ...pageColumns } = columns;
+const { effectiveStatus: _, ...ownColumns } = columns;
 
 export const customerModel: ReadModel<CustomerRow, Customer> = {
   kind: 'customer',
@@ -70,7 +69,7 @@ export const customerModel: ReadModel<CustomerRow, Customer> = {
   path: 't.path',
   columns,
   present: presentCustomer,
-  onPage: { columns: pageColumns, lacking: anyInactiveAbove, complete: completeEffectiveStatus },
+  completion: { columns: ownColumns, lacking: anyInactiveAbove, complete: completeEffectiveStatus },
 };
 
 /** What has to be known of a customer to add something to it: no more, as every creation reads it. */
