@@ -55,6 +55,7 @@ export const t = {
     breadcrumbs: 'Breadcrumbs',
     rooms: 'Of this customer',
     operatorMenu: (name: string) => `${name}: account and theme`,
+    openPalette: 'Search or jump to',
     openRooms: (room: string) => `Rooms of this customer, now: ${room}`,
     roles: { owner: 'Owner', manager: 'Manager', finance: 'Finance', viewer: 'Viewer' },
     suspended: (name: string) =>

@@ -39,6 +39,32 @@ describe('extensions', () => {
     expect(found.items.map((item) => item.id)).toEqual([again.id]);
   });
 
+  it('of the whole scope are found by how their numbers begin, and by nobody beside it', async () => {
+    const { reseller, child, stranger, end, one } = await treeWithUsers(domain);
+    const { at } = await allot(domain, reseller);
+    const make = (numbers: { number: string } | { rangeStart: string; rangeEnd: string }) =>
+      domain.run(reseller.caller, 'createExtension', {
+        customerId: end.id,
+        direction: 'inbound',
+        targetId: one.id,
+        ...numbers,
+      });
+    const single = await make({ number: at(7) });
+    const range = await make({ rangeStart: at(40), rangeEnd: at(59) });
+    const find = async (numberBeginsWith: string, caller = child.caller) => {
+      const { items } = await domain.run(caller, 'getExtensions', { numberBeginsWith });
+      return items.map((item) => item.id);
+    };
+    const begin = at(0).slice(0, -2);
+    expect(await find(begin)).toEqual([single.id, range.id]);
+    expect(await find(at(7).slice(1))).toEqual([single.id]);
+    // The last digit but one of a number in the middle of the range.
+    expect(await find(`${begin}5`)).toEqual([range.id]);
+    expect(await find(`${begin}6`)).toEqual([]);
+    expect(await find(`${at(7)}1`)).toEqual([]);
+    expect(await find(begin, stranger.caller)).toEqual([]);
+  });
+
   it('of a range overlap no other, even when two are made at once', async () => {
     const { end, one } = await treeWithUsers(domain);
     const { at } = await allot(domain, end);

@@ -118,7 +118,9 @@ describe.each(subjects)('%s', (id) => {
 it('covers every operation but those that name no id', () => {
   expect(operationIds.filter((id) => !subjects.includes(id)).sort()).toEqual([
     'getCustomers',
+    'getExtensions',
     'getUsage',
+    'getUsers',
     'ingestCallRecords',
   ]);
 });

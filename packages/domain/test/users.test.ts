@@ -76,6 +76,32 @@ describe('a new user', () => {
   );
 });
 
+describe('the users of a scope', () => {
+  it('are found at every level below the caller, page by page, and nowhere else', async () => {
+    const { reseller, child, stranger, end } = await makeTree(domain);
+    await makeDomain(domain, reseller, 'scope.example.com');
+    const low = await makeUser(domain, end, { username: 'scope-2', displayName: 'Balie Zuid' });
+    const high = await makeUser(domain, child, { username: 'scope-1' });
+    const above = await makeUser(domain, reseller, { username: 'scope-0' });
+    const find = async (caller: typeof child.caller, search: string) =>
+      (await domain.run(caller, 'getUsers', { search })).items.map((user) => user.id);
+    expect(await find(reseller.caller, 'SCOPE-')).toEqual([above.id, high.id, low.id]);
+    expect(await find(child.caller, 'scope-')).toEqual([high.id, low.id]);
+    expect(await find(child.caller, 'balie')).toEqual([low.id]);
+    expect(await find(child.caller, '%')).toEqual([]);
+    expect(await find(stranger.caller, 'scope-')).toEqual([]);
+    const page = { search: 'scope-', limit: '1', sort: '-username' } as const;
+    const first = await domain.run(child.caller, 'getUsers', page);
+    expect(first.items.map((user) => user.id)).toEqual([low.id]);
+    const cursor = first.nextCursor ?? '';
+    const second = await domain.run(child.caller, 'getUsers', { ...page, cursor });
+    expect(second).toMatchObject({ items: [{ id: high.id }], nextCursor: null });
+    // A cursor of one list opens no other.
+    const other = domain.run(child.caller, 'getCustomerUsers', { ...page, cursor, customerId: child.id });
+    await expect(other).rejects.toMatchObject({ code: 'validation' });
+  });
+});
+
 describe('the password', () => {
   it('is stored as its two digests and stands nowhere else', async () => {
     const { reseller } = await makeTree(domain);

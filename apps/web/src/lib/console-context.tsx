@@ -3,14 +3,18 @@
 import type { OperationId } from '@strowger/contracts';
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
 import type { ConsoleOperator, Rights } from './server/console.ts';
-import { TIME_ZONE_COOKIE } from './time-zone-cookie.ts';
+import { CLOCK_COOKIE, type Clock, TIME_ZONE_COOKIE } from './time-zone-cookie.ts';
 
 type ConsoleValue = {
   operator: ConsoleOperator;
   rights: Rights;
   /** Base of the public API, as the world sees it. */
   apiUrl: string;
+  /** In which times are shown: the operator's own, or UTC. */
   timeZone: string;
+  ownTimeZone: string;
+  clock: Clock;
+  setClock: (clock: Clock) => void;
   /** Which columns of which list were switched, as the request told it. */
   columnsCookie: string;
 };
@@ -19,23 +23,44 @@ const Context = createContext<ConsoleValue | null>(null);
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
-type ProviderProps = Omit<ConsoleValue, 'timeZone'> & { serverTimeZone: string; children: ReactNode };
+type ProviderProps = Omit<ConsoleValue, 'timeZone' | 'ownTimeZone' | 'clock' | 'setClock'> & {
+  serverTimeZone: string;
+  serverClock: Clock;
+  children: ReactNode;
+};
 
-/** Who is signed in, what the role may do, and the operator's time zone: all that every page asks for. */
+/** The next page is rendered with it on the server, so that times do not change before the reader's eyes. */
+function keep(name: string, value: string): void {
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store interface is not in every browser
+  document.cookie = `${name}=${encodeURIComponent(value)}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`;
+}
+
+/** Who is signed in, what the role may do, and the time zone that times are shown in: all that every page asks for. */
 export function ConsoleProvider(props: ProviderProps) {
-  const { operator, rights, apiUrl, serverTimeZone, columnsCookie, children } = props;
-  const [timeZone, setTimeZone] = useState(serverTimeZone);
+  const { operator, rights, apiUrl, serverTimeZone, serverClock, columnsCookie, children } = props;
+  const [ownTimeZone, setOwn] = useState(serverTimeZone);
+  const [clock, setClock] = useState(serverClock);
   useEffect(() => {
     const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
     if (own === serverTimeZone) return;
-    // The next page is rendered with it on the server, so that times do not change before the reader's eyes.
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store interface is not in every browser
-    document.cookie = `${TIME_ZONE_COOKIE}=${encodeURIComponent(own)}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`;
-    setTimeZone(own);
+    keep(TIME_ZONE_COOKIE, own);
+    setOwn(own);
   }, [serverTimeZone]);
   const value = useMemo(
-    () => ({ operator, rights, apiUrl, timeZone, columnsCookie }),
-    [operator, rights, apiUrl, timeZone, columnsCookie],
+    () => ({
+      operator,
+      rights,
+      apiUrl,
+      columnsCookie,
+      ownTimeZone,
+      timeZone: clock === 'utc' ? 'UTC' : ownTimeZone,
+      clock,
+      setClock: (next: Clock) => {
+        keep(CLOCK_COOKIE, next);
+        setClock(next);
+      },
+    }),
+    [operator, rights, apiUrl, columnsCookie, ownTimeZone, clock],
   );
   return <Context value={value}>{children}</Context>;
 }

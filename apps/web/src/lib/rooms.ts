@@ -23,6 +23,33 @@ const builtRooms: ReadonlySet<Room> = new Set([
   'inbox',
 ]);
 
+/** Whether a room has been built, so that one can be led there. */
+export const isBuilt = (room: Room): boolean => builtRooms.has(room);
+
+/** The letter that leads to a room after `g`. */
+export const roomKeys = {
+  o: 'overview',
+  c: 'customers',
+  d: 'details',
+  u: 'users',
+  e: 'extensions',
+  n: 'number-ranges',
+  f: 'forwards',
+  t: 'destinations',
+  m: 'domains',
+  p: 'tariffplans',
+  l: 'limits',
+  w: 'whitelists',
+  r: 'call-records',
+  q: 'requests',
+  k: 'consumers',
+  i: 'inbox',
+  a: 'api-keys',
+  s: 'operators',
+  h: 'audit',
+  x: 'settings',
+} as const satisfies Record<string, Room>;
+
 export const roomLabel = (room: Room): string => t.rooms[room];
 
 /** The rooms of a customer by group. An end customer has no customers. */

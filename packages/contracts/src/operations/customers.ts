@@ -9,7 +9,7 @@ import {
   customerKind,
   customerStatus,
 } from '../resources/customer.ts';
-import { User } from '../resources/user.ts';
+import { User, userListQuery } from '../resources/user.ts';
 
 const base = { tag: 'customers', origin: 'api', area: 'provisioning' } as const;
 const customerId = z.strictObject({ customerId: id('customer') });
@@ -120,13 +120,7 @@ export const getCustomerUsers = defineOperation({
   path: '/customers/{customerId}/users',
   scope: 'users:read',
   params: customerId,
-  query: z.strictObject({
-    ...pageQuery,
-    sort: z.enum(['username', '-username', 'createdAt', '-createdAt']).optional(),
-    status: User.shape.status.optional(),
-    externalId: safeText(128).optional(),
-    search: safeText(100).optional().meta({ description: 'Part of the username or display name' }),
-  }),
+  query: userListQuery,
   output: { shape: 'list', schema: User },
   status: 200,
   errors: ['notFound', 'validation'],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { e164, id } from '../fields/index.ts';
+import { e164, id, safeText } from '../fields/index.ts';
 import { defineOperation } from '../operation.ts';
 import { pageQuery } from '../resources/common.ts';
 import {
@@ -44,6 +44,32 @@ export const updateExtension = extensions.update;
 export const deleteExtension = extensions.delete;
 export const getCustomerExtensions = extensions.listOfCustomer;
 export const getUserExtensions = extensions.listOfUser;
+
+export const getExtensions = defineOperation({
+  tag: 'extensions',
+  origin: 'extension',
+  area: 'provisioning',
+  summary: 'List the extensions of the acting customer and of all below it',
+  kind: 'query',
+  method: 'GET',
+  path: '/extensions',
+  scope: 'extensions:read',
+  query: z.strictObject({
+    ...pageQuery,
+    direction: Extension.shape.direction.optional(),
+    status: Extension.shape.status.optional(),
+    numberBeginsWith: safeText(16)
+      .regex(/^\+?[1-9]\d{1,14}$/, 'must be 2 to 15 digits, with or without a plus')
+      .optional()
+      .meta({
+        description: 'Inbound ones with a number that begins so, alone or in a range',
+        examples: ['+3120'],
+      }),
+  }),
+  output: { shape: 'list', schema: Extension },
+  status: 200,
+  errors: ['validation'],
+});
 
 const ranges = { tag: 'number-ranges', origin: 'extension', area: 'provisioning' } as const;
 const numberRangeId = z.strictObject({ numberRangeId: id('numberRange') });

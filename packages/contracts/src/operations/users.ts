@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id } from '../fields/index.ts';
 import { defineOperation } from '../operation.ts';
-import { User, UserCreate, UserUpdate } from '../resources/user.ts';
+import { User, UserCreate, UserUpdate, userListQuery } from '../resources/user.ts';
 
 const base = {
   tag: 'users',
@@ -10,6 +10,21 @@ const base = {
   output: { shape: 'one', schema: User },
 } as const;
 const userId = z.strictObject({ userId: id('user') });
+
+export const getUsers = defineOperation({
+  tag: 'users',
+  origin: 'extension',
+  area: 'provisioning',
+  summary: 'List the users of the acting customer and of all below it',
+  kind: 'query',
+  method: 'GET',
+  path: '/users',
+  scope: 'users:read',
+  query: userListQuery,
+  output: { shape: 'list', schema: User },
+  status: 200,
+  errors: ['validation'],
+});
 
 export const getUser = defineOperation({
   ...base,

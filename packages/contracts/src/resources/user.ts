@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import * as f from '../fields/index.ts';
-import { commonFields } from './common.ts';
+import { commonFields, pageQuery } from './common.ts';
 
 /** A SIP identity. The password is write-only. */
 export const User = z
@@ -24,6 +24,15 @@ export const User = z
   })
   .meta({ id: 'User' });
 export type User = z.input<typeof User>;
+
+/** What a list of users can be narrowed and ordered by. */
+export const userListQuery = z.strictObject({
+  ...pageQuery,
+  sort: z.enum(['username', '-username', 'createdAt', '-createdAt']).optional(),
+  status: User.shape.status.optional(),
+  externalId: f.safeText(128).optional(),
+  search: f.safeText(100).optional().meta({ description: 'Part of the username or display name' }),
+});
 
 /** 12 to 128 printable ASCII characters; the domain refuses weak ones. */
 export const sipPassword = z

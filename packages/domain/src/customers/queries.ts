@@ -2,7 +2,7 @@ import type { OperationInput } from '@strowger/contracts';
 import type { QueryHandler } from '../core/context.ts';
 import { type ListQuery, type Parameters, readOne, readPage, readRow, type SortKey } from '../core/read.ts';
 import { contains } from '../core/search.ts';
-import { userModel } from '../users/read-model.ts';
+import { readUsers } from '../users/queries.ts';
 import { customerModel } from './read-model.ts';
 
 export const getCustomer: QueryHandler<'getCustomer'> = (context, { customerId }) =>
@@ -49,26 +49,10 @@ function filters(p: Parameters, input: CustomerList) {
   ];
 }
 
-export const getCustomerUsers: QueryHandler<'getCustomerUsers'> = async (context, input) => {
-  await readRow(context, customerModel, input.customerId);
-  const { limit, cursor, ...fingerprint } = input;
-  const byCreation = input.sort?.endsWith('createdAt');
-  return readPage(context, userModel, {
-    limit,
-    cursor,
-    fingerprint,
-    sort: byCreation ? { sql: 't.created_at', type: 'timestamptz' } : { sql: 't.username', type: 'text' },
-    descending: input.sort?.startsWith('-') ?? false,
-    where: (p) => [
-      `t.customer_id = ${p.add(input.customerId)}`,
-      input.status && `t.status = ${p.add(input.status)}::user_status`,
-      input.externalId && `t.external_id = ${p.add(input.externalId)}`,
-      input.search && searchUsers(p, input.search),
-    ],
-  });
+export const getCustomerUsers: QueryHandler<'getCustomerUsers'> = async (
+  context,
+  { customerId, ...input },
+) => {
+  await readRow(context, customerModel, customerId);
+  return readUsers(context, input, customerId);
 };
-
-function searchUsers(p: Parameters, text: string): string {
-  const pattern = p.add(contains(text));
-  return `(t.username ilike ${pattern} or t.display_name ilike ${pattern})`;
-}

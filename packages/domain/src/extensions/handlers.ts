@@ -1,6 +1,7 @@
 import type { MutationHandler, QueryHandler } from '../core/context.ts';
 import { ownedOperations } from '../owned/owned-resource.ts';
 import { numberRangeMutations, numberRangeQueries } from './number-ranges.ts';
+import { getExtensions } from './queries.ts';
 import { extensionRules } from './rules.ts';
 
 const extensions = ownedOperations(extensionRules);
@@ -20,6 +21,7 @@ const deleteExtension: MutationHandler<'deleteExtension'> = (context, { extensio
 
 export const extensionQueries = {
   getExtension,
+  getExtensions,
   getCustomerExtensions,
   getUserExtensions,
   ...numberRangeQueries,

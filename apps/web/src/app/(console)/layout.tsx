@@ -7,7 +7,7 @@ import { COLUMNS_COOKIE } from '@/lib/columns-cookie.ts';
 import { ConsoleProvider } from '@/lib/console-context.tsx';
 import { customerPathKey, walkUp } from '@/lib/customer-path.ts';
 import { readAddress } from '@/lib/rooms.ts';
-import { createReader, getConsole, readChildren, readCustomer, readTimeZone } from '@/lib/server/console.ts';
+import { createReader, getConsole, readChildren, readClock, readCustomer } from '@/lib/server/console.ts';
 import { settle } from '@/lib/server/settle.ts';
 import { DataProvider } from '@/lib/trpc.tsx';
 
@@ -16,13 +16,15 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const { operator, rights, apiUrl } = await getConsole();
   const tree = await readTree();
   const kept = await cookies();
+  const { own, clock } = await readClock();
   return (
     <ConsoleProvider
       operator={operator}
       rights={rights}
       apiUrl={apiUrl}
       columnsCookie={kept.get(COLUMNS_COOKIE)?.value ?? ''}
-      serverTimeZone={await readTimeZone()}
+      serverTimeZone={own}
+      serverClock={clock}
     >
       <DataProvider>
         <HydrationBoundary state={tree}>

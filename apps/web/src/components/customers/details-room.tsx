@@ -1,24 +1,52 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { FolderInput } from 'lucide-react';
+import { Suspense } from 'react';
+import { useConsole, useMay } from '@/lib/console-context.tsx';
 import { formatMoney } from '@/lib/format.ts';
+import { onDemand } from '@/lib/on-demand.ts';
 import { useTRPC } from '@/lib/trpc.tsx';
+import { flagParam } from '@/lib/url-state.ts';
+import { useUrlState } from '@/lib/use-url-state.ts';
 import { text } from '@/messages/customers.ts';
+import { text as moveText } from '@/messages/move.ts';
 import { DetailRoom } from '../detail-room.tsx';
 import { Time } from '../time.tsx';
+import { Button } from '../ui/button.tsx';
 import { CustomerDetails } from './customer-details.tsx';
 import { CustomerStatus } from './customer-status.tsx';
+
+const MoveCustomer = onDemand(() => import('./move-customer.tsx').then((module) => module.MoveCustomer));
+
+const params = { move: flagParam };
 
 /** One customer: what it is, and the form over it. */
 export function DetailsRoom({ customerId }: { customerId: string }) {
   const trpc = useTRPC();
   const query = useQuery(trpc.getCustomer.queryOptions({ customerId }));
+  const [{ move }, set] = useUrlState(params);
+  const { operator } = useConsole();
+  const mayMove = useMay('updateCustomer') && customerId !== operator.customerId;
   const { facts, kinds } = text;
   return (
     <DetailRoom
       query={query}
       title={({ name }) => name}
       lead={({ kind }) => kinds[kind]}
+      acts={({ status }) =>
+        mayMove &&
+        status !== 'terminated' && (
+          <Button
+            icon={<FolderInput aria-hidden className="size-3.5" />}
+            onClick={() => set({ move: true })}
+            onPointerEnter={MoveCustomer.preload}
+            onFocus={MoveCustomer.preload}
+          >
+            {moveText.act}
+          </Button>
+        )
+      }
       facts={(customer) => [
         [facts.effectiveStatus, <CustomerStatus key="status" customer={customer} />],
         [facts.balance, formatMoney(customer.balance, customer.currency)],
@@ -26,7 +54,14 @@ export function DetailsRoom({ customerId }: { customerId: string }) {
         [facts.updated, <Time key="updated" at={customer.updatedAt} />],
       ]}
     >
-      {(customer) => <CustomerDetails key={customer.id} customer={customer} />}
+      {(customer) => (
+        <>
+          <CustomerDetails key={customer.id} customer={customer} />
+          <Suspense>
+            {move && mayMove && <MoveCustomer customer={customer} onClose={() => set({ move: false })} />}
+          </Suspense>
+        </>
+      )}
     </DetailRoom>
   );
 }

@@ -3,8 +3,9 @@
 import { Menu } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react';
+import { type ReactNode, Suspense, useCallback, useEffect, useState } from 'react';
 import { useConsole } from '@/lib/console-context.tsx';
+import { onDemand } from '@/lib/on-demand.ts';
 import { readAddress } from '@/lib/rooms.ts';
 import { useCustomerPath } from '@/lib/use-customer-path.ts';
 import type { Customer } from '@/lib/wire.ts';
@@ -14,10 +15,14 @@ import { IconButton } from '../ui/button.tsx';
 import { Breadcrumbs } from './breadcrumbs.tsx';
 import { CustomerTree } from './customer-tree.tsx';
 import { OperatorMenu } from './operator-menu.tsx';
+import { QuickAccess } from './quick-access.tsx';
 import { TreeSearch } from './tree-search.tsx';
 import { TreeStateProvider } from './tree-state.tsx';
 
-const Dialog = lazy(() => import('../ui/dialog.tsx').then((module) => ({ default: module.Dialog })));
+const Dialog = onDemand(() => import('../ui/dialog.tsx').then((module) => module.Dialog));
+const MoveCustomer = onDemand(() =>
+  import('../customers/move-customer.tsx').then((module) => module.MoveCustomer),
+);
 
 const noPath: readonly Customer[] = [];
 
@@ -29,6 +34,8 @@ export function Frame({ children }: { children: ReactNode }) {
   const [isPaneOpen, setPaneOpen] = useState(false);
   const [search, setSearch] = useState('');
   const close = useCallback(() => setPaneOpen(false), []);
+  const [moving, setMoving] = useState<{ customer: Customer; onto: Customer | undefined }>();
+  const move = useCallback((customer: Customer, onto?: Customer) => setMoving({ customer, onto }), []);
 
   // A drawer that is left open by a wider window would cover the page when it becomes narrow again.
   useEffect(() => {
@@ -38,7 +45,13 @@ export function Frame({ children }: { children: ReactNode }) {
   }, [close]);
 
   const pane = (
-    <TreeStateProvider topId={operator.customerId} path={path ?? noPath} room={room} onNavigate={close}>
+    <TreeStateProvider
+      topId={operator.customerId}
+      path={path ?? noPath}
+      room={room}
+      onNavigate={close}
+      move={move}
+    >
       <div className="flex h-12 shrink-0 items-center px-4">
         <Link href="/" className="flex items-center gap-2 rounded-sm font-semibold text-base">
           <Logo className="size-5" />
@@ -75,12 +88,14 @@ export function Frame({ children }: { children: ReactNode }) {
           </Dialog>
         </Suspense>
       )}
+      <Suspense>{moving && <MoveCustomer {...moving} onClose={() => setMoving(undefined)} />}</Suspense>
       <div className="flex min-w-0 flex-col">
         <header className="sticky top-0 z-20 flex h-12 items-center gap-2 border-b bg-canvas px-4 sm:px-6">
           <IconButton label={t.frame.openTree} onClick={() => setPaneOpen(true)} className="-ml-2 lg:hidden">
             <Menu aria-hidden className="size-4" />
           </IconButton>
           <Breadcrumbs path={path} room={room} />
+          <QuickAccess customer={path?.at(-1)} room={room} />
           <OperatorMenu />
         </header>
         {children}

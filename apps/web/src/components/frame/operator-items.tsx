@@ -1,18 +1,18 @@
 'use client';
 
-import { Braces, LogOut } from 'lucide-react';
+import { Braces, Clock, Globe, LogOut } from 'lucide-react';
 import { signOut } from '@/auth/sign-in.ts';
 import { useConsole } from '@/lib/console-context.tsx';
 import { text } from '@/messages/operator-menu.ts';
 import { t } from '@/messages.ts';
 import { ThemeChoice } from '../theme-choice.tsx';
-import { MenuHeading, MenuItem, MenuLink, MenuSeparator } from '../ui/menu-panel.tsx';
+import { MenuChoice, MenuHeading, MenuItem, MenuLink, MenuSeparator } from '../ui/menu-panel.tsx';
 
 const icon = 'size-3.5 text-muted';
 
 /** Who is signed in, the theme, and the way out. */
 export function OperatorItems() {
-  const { operator } = useConsole();
+  const { operator, clock, setClock, ownTimeZone } = useConsole();
   return (
     <>
       <MenuHeading>
@@ -21,6 +21,16 @@ export function OperatorItems() {
       </MenuHeading>
       <MenuSeparator />
       <ThemeChoice />
+      <MenuSeparator />
+      <MenuChoice
+        label={text.times}
+        value={clock}
+        onChange={(value) => setClock(value === 'utc' ? 'utc' : 'own')}
+        options={[
+          { value: 'own', label: ownTimeZone, icon: <Clock aria-hidden className={icon} /> },
+          { value: 'utc', label: 'UTC', icon: <Globe aria-hidden className={icon} /> },
+        ]}
+      />
       <MenuSeparator />
       <MenuLink icon={<Braces aria-hidden className={icon} />} href="/docs/api">
         {text.apiReference}

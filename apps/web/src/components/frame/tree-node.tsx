@@ -13,6 +13,7 @@ import { t } from '@/messages.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { treeChildren } from './tree-query.ts';
 import { useTreeState } from './tree-state.tsx';
+import { useTreeDrag } from './use-tree-drag.ts';
 
 const kindIcons = { platform: Network, reseller: Building2, end: User };
 const indents = [
@@ -36,6 +37,7 @@ type NodeProps = { customer: Customer; level: number };
 /** One customer of the tree and, where it is open, those below it. */
 export function TreeNode({ customer, level }: NodeProps) {
   const { expanded, setExpanded, activeId, setActiveId, focusId, room, onNavigate } = useTreeState();
+  const drag = useTreeDrag(customer);
   const { id, kind, name, effectiveStatus } = customer;
   const isOpen = expanded.has(id);
   const mayOpen = kind !== 'end';
@@ -62,10 +64,12 @@ export function TreeNode({ customer, level }: NodeProps) {
         tabIndex={id === activeId ? 0 : -1}
         onFocus={() => setActiveId(id)}
         onClick={onNavigate}
+        {...drag.handlers}
         className={cx(
           'group flex h-7 items-center gap-1 rounded-md pr-2 text-sm -outline-offset-1! coarse:h-11',
           indentOf(level),
           isFocus ? 'bg-selected font-medium text-ink' : 'text-muted hover:bg-hover hover:text-ink',
+          drag.isTarget && 'bg-selected text-ink outline-2 outline-accent',
         )}
       >
         {/* biome-ignore lint/a11y/noStaticElementInteractions: for the pointer only; the keyboard has the arrow keys */}

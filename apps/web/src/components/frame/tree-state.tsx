@@ -14,6 +14,11 @@ type TreeState = {
   focusId: string | undefined;
   room: Room;
   onNavigate: () => void;
+  /** The customer that is being dragged. */
+  dragged: Customer | undefined;
+  setDragged: (customer: Customer | undefined) => void;
+  /** Asks where a customer shall go, or whether it shall go there. */
+  move: (customer: Customer, onto?: Customer) => void;
 };
 
 const Context = createContext<TreeState | null>(null);
@@ -24,10 +29,12 @@ type ProviderProps = {
   path: readonly Customer[];
   room: Room;
   onNavigate: () => void;
+  move: TreeState['move'];
   children: ReactNode;
 };
 
-export function TreeStateProvider({ topId, path, room, onNavigate, children }: ProviderProps) {
+export function TreeStateProvider({ topId, path, room, onNavigate, move, children }: ProviderProps) {
+  const [dragged, setDragged] = useState<Customer>();
   const focusId = path.at(-1)?.id;
   const above = path.slice(0, -1).map((customer) => customer.id);
   const [expanded, setAll] = useState<ReadonlySet<string>>(() => new Set([topId, ...above]));
@@ -48,8 +55,20 @@ export function TreeStateProvider({ topId, path, room, onNavigate, children }: P
     });
   }, []);
   const value = useMemo(
-    () => ({ path, expanded, setExpanded, activeId, setActiveId, focusId, room, onNavigate }),
-    [path, expanded, setExpanded, activeId, focusId, room, onNavigate],
+    () => ({
+      path,
+      expanded,
+      setExpanded,
+      activeId,
+      setActiveId,
+      focusId,
+      room,
+      onNavigate,
+      dragged,
+      setDragged,
+      move,
+    }),
+    [path, expanded, setExpanded, activeId, focusId, room, onNavigate, dragged, move],
   );
   return <Context value={value}>{children}</Context>;
 }

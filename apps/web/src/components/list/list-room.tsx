@@ -83,6 +83,7 @@ export function ListRoom<Row extends { id: string }>(props: ListRoomProps<Row>) 
   const bulkRows = rows?.filter((row) => chosen.has(row.id)) ?? [];
   const createButton = create?.may && (
     <Button
+      data-create
       variant="primary"
       icon={create.icon ?? <Plus aria-hidden className="size-3.5" />}
       onClick={() => set({ new: true })}

@@ -2,16 +2,18 @@
 
 import { X } from 'lucide-react';
 import { Dialog as Primitive } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { cx } from '@/lib/cx.ts';
 import { t } from '@/messages.ts';
 import { IconButton } from './button.tsx';
 
-type Placement = 'center' | 'drawer' | 'pane';
+type Placement = 'center' | 'wide' | 'top' | 'drawer' | 'pane';
 
 const placements: Record<Placement, string> = {
   center:
     'top-1/2 left-1/2 w-[calc(100vw-2rem)] max-w-md max-h-[calc(100dvh-2rem)] -translate-x-1/2 -translate-y-1/2 rounded-lg animate-dialog-in',
+  wide: 'top-1/2 left-1/2 w-[calc(100vw-2rem)] max-w-2xl max-h-[calc(100dvh-2rem)] -translate-x-1/2 -translate-y-1/2 rounded-lg animate-dialog-in',
+  top: 'top-[12dvh] left-1/2 w-[calc(100vw-2rem)] max-w-xl max-h-[min(30rem,calc(100dvh-4rem))] -translate-x-1/2 rounded-lg animate-dialog-in max-sm:top-4',
   drawer: 'inset-y-0 right-0 w-full max-w-xl sm:border-l animate-drawer-in',
   pane: 'inset-y-0 left-0 w-[min(20rem,calc(100vw-3rem))] border-r animate-pane-in',
 };
@@ -54,13 +56,22 @@ export function Dialog({
   hideTitle = false,
   children,
 }: DialogProps) {
+  const opener = useRef<Element>(null);
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
         <Primitive.Overlay className="fixed inset-0 z-40 animate-fade-in bg-scrim" />
         <Primitive.Content
           {...(description === undefined && { 'aria-describedby': undefined })}
-          onOpenAutoFocus={focusFirstField}
+          onOpenAutoFocus={(event) => {
+            opener.current = document.activeElement;
+            focusFirstField(event);
+          }}
+          // Without a trigger of its own the library gives the focus to nobody.
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (opener.current instanceof HTMLElement) opener.current.focus();
+          }}
           onEscapeKeyDown={(event) => isInOpenList(event) && event.preventDefault()}
           onInteractOutside={(event) => sticky && event.preventDefault()}
           className={cx(
@@ -71,7 +82,7 @@ export function Dialog({
           <div
             className={cx(
               'flex shrink-0 justify-between gap-4 border-line',
-              placement !== 'center' && !hideTitle && 'border-b',
+              (placement === 'drawer' || placement === 'pane') && !hideTitle && 'border-b',
               hideTitle ? 'absolute top-0 right-0 z-10 h-12 items-center px-4' : 'items-start px-5 pt-4 pb-3',
             )}
           >

@@ -13,7 +13,7 @@ import { appRouter, createCaller } from '@/trpc/router.ts';
 import { isTimeZone } from '../format.ts';
 import { makeServerClient } from '../query-client.ts';
 import { signInAddress } from '../sign-in-address.ts';
-import { TIME_ZONE_COOKIE } from '../time-zone-cookie.ts';
+import { CLOCK_COOKIE, type Clock, TIME_ZONE_COOKIE } from '../time-zone-cookie.ts';
 import type { Customer } from '../wire.ts';
 
 /** Who is signed in, as the browser is told. */
@@ -52,10 +52,13 @@ export async function createReader() {
   return { trpc, queryClient, dehydrated: () => dehydrate(queryClient) };
 }
 
-/** The time zone that times are shown in, as the browser has told it; UTC at the first visit. */
-export async function readTimeZone(): Promise<string> {
-  const name = (await cookies()).get(TIME_ZONE_COOKIE)?.value ?? 'UTC';
-  return isTimeZone(name) ? name : 'UTC';
+/** The operator's time zone, as the browser has told it (UTC at the first visit), and whether times are told by it. */
+export async function readClock(): Promise<{ own: string; clock: Clock; timeZone: string }> {
+  const kept = await cookies();
+  const name = kept.get(TIME_ZONE_COOKIE)?.value ?? 'UTC';
+  const own = isTimeZone(name) ? name : 'UTC';
+  const clock: Clock = kept.get(CLOCK_COOKIE)?.value === 'utc' ? 'utc' : 'own';
+  return { own, clock, timeZone: clock === 'utc' ? 'UTC' : own };
 }
 
 /** One customer, read once per request. */

@@ -3,7 +3,7 @@ import type { Metadata } from 'next';
 import { overviewInputs } from '@/components/overview/inputs.ts';
 import { OverviewRoom } from '@/components/overview/overview-room.tsx';
 import { overviewParams, spanOf } from '@/components/overview/period.ts';
-import { createReader, readTimeZone } from '@/lib/server/console.ts';
+import { createReader, readClock } from '@/lib/server/console.ts';
 import type { RoomProps } from '@/lib/server/room-props.ts';
 import { settle } from '@/lib/server/settle.ts';
 import { readPageState } from '@/lib/url-state.ts';
@@ -15,7 +15,7 @@ export default async function OverviewPage({ params, searchParams }: RoomProps) 
   const { customerId } = await params;
   const { period } = await readPageState(overviewParams, searchParams);
   const now = new Date();
-  const timeZone = await readTimeZone();
+  const { timeZone } = await readClock();
   const inputs = overviewInputs(customerId, spanOf(period, now, timeZone), timeZone);
   const { trpc, queryClient, dehydrated } = await createReader();
   const usage = [inputs.usage, inputs.before, inputs.destinations, inputs.customers];
