@@ -1,7 +1,7 @@
 import type { RecordFilters } from '@strowger/contracts';
 import type { Db } from '@strowger/db';
 import type { DeliveryDeps } from './delivery-deps.ts';
-import { countRecords, type RecordReading } from './read-records.ts';
+import { countRecordsSql, type RecordReading } from './read-records.ts';
 import type { RecordFormat } from './record-format.ts';
 import type { RecordSelection } from './select-records.ts';
 
@@ -70,12 +70,12 @@ export async function claimRequest(
   return { ...request, counted };
 }
 
+/** Once: the count of a claim that was broken off may come in after that of the next. */
 async function storeCount(db: Db, requestId: string, selection: RecordSelection): Promise<void> {
-  const count = await countRecords(db, selection);
-  // Once: the count of a claim that was broken off may come in after that of the next.
-  await db.prepared(
-    'update call_record_request set expected_count = $2 where id = $1 and expected_count is null',
-    [requestId, count],
+  const { sql, parameters } = countRecordsSql(selection);
+  await db.rows(
+    `update call_record_request set expected_count = (${sql}) where id = ${parameters.add(requestId)} and expected_count is null`,
+    parameters.values,
   );
 }
 

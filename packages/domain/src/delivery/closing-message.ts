@@ -11,6 +11,8 @@ type Batch = {
   recordCount: number;
   sha256: string;
   status: 'pending' | 'delivered' | 'dead';
+  /** How many records of the request were counted. */
+  expected: bigint | null;
 };
 type Closing = Pick<StoredMessage, 'kind' | 'messageAt'>;
 
@@ -27,8 +29,8 @@ export async function closeRequest(
   const { db, clock } = deps;
   await request.counted;
   await deps.step?.('beforeManifestStored');
-  const batches = await readBatches(deps, request);
-  const kind = (await failureOf(deps, request, batches)) === undefined ? 'completed' : 'failed';
+  const outcome = await readOutcome(deps, request);
+  const kind = outcome.failure === undefined ? 'completed' : 'failed';
   const head = {
     id: newId(clock.now()),
     requestId: request.id,
@@ -37,7 +39,7 @@ export async function closeRequest(
     type: `call_records.${kind}`,
     messageAt: clock.now(),
   } as const;
-  const body = await closingBody(deps, request, head);
+  const body = bodyOf(request, head, outcome);
   const message: Message = {
     ...head,
     ...asJson,
@@ -47,8 +49,9 @@ export async function closeRequest(
     sha256: sha256Of(body),
     attempts: 0,
     body,
+    standsAlone: true,
   };
-  const stored = await db.rows(
+  const stored = await db.prepared(
     `with request as (
        update call_record_request set last_sequence = $3 where id = $2 and status = 'delivering' and last_sequence = $3 - 1
        returning id, consumer_id)
@@ -62,12 +65,13 @@ export async function closeRequest(
 }
 
 /** The body of the closing message: of nothing but what does not change any more. */
-export async function closingBody(
+export const closingBody = async (
   deps: DeliveryDeps,
   request: ClaimedRequest,
   closing: Closing,
-): Promise<Buffer> {
-  const batches = await readBatches(deps, request);
+): Promise<Buffer> => bodyOf(request, closing, await readOutcome(deps, request));
+
+function bodyOf(request: ClaimedRequest, closing: Closing, { batches, failure }: Outcome): Buffer {
   const timestamp = closing.messageAt.toISOString();
   const requestId = encodeId('callRecordRequest', request.id);
   if (closing.kind === 'failed') {
@@ -78,7 +82,7 @@ export async function closingBody(
         timestamp,
         data: {
           requestId,
-          reason: (await failureOf(deps, request, batches)) ?? '',
+          reason: failure ?? '',
           batchCount: batches.length,
           missingBatches: missing.map(({ id }) => encodeId('delivery', id)),
         },
@@ -111,29 +115,27 @@ export async function closingBody(
   );
 }
 
-const readBatches = ({ db }: DeliveryDeps, { id }: ClaimedRequest): Promise<Batch[]> =>
-  db.rows<Batch>(
-    `select id, sequence, record_count as "recordCount", sha256, status from delivery
-     where request_id = $1 and kind = 'batch' and status <> 'retired' order by sequence`,
-    [id],
-  );
+/** What a request whose batches are settled has come to, and why it has failed if it has. */
+type Outcome = { batches: Batch[]; failure: string | undefined };
 
-/** Why a request whose batches are settled has failed; undefined if it has not. */
-async function failureOf(
-  { db }: DeliveryDeps,
-  { id }: ClaimedRequest,
-  batches: Batch[],
-): Promise<string | undefined> {
-  if (batches.some(({ status }) => status === 'dead')) return 'Some batches could not be delivered.';
-  const [row] = await db.rows<{ expected: bigint }>(
-    'select expected_count as expected from call_record_request where id = $1',
+async function readOutcome({ db }: DeliveryDeps, { id }: ClaimedRequest): Promise<Outcome> {
+  const rows = await db.prepared<{ [K in keyof Batch]: Batch[K] | null } & Pick<Batch, 'expected'>>(
+    `select d.id, d.sequence, d.record_count as "recordCount", d.sha256, d.status, r.expected_count as expected
+     from call_record_request r
+       left join delivery d on d.request_id = r.id and d.kind = 'batch' and d.status <> 'retired'
+     where r.id = $1 order by d.sequence`,
     [id],
   );
-  const expected = Number(row?.expected);
+  const batches = rows.filter((row): row is Batch => row.id !== null);
+  return { batches, failure: failureOf(batches, Number(rows[0]?.expected)) };
+}
+
+function failureOf(batches: readonly Batch[], expected: number): string | undefined {
+  if (batches.some(({ status }) => status === 'dead')) return 'Some batches could not be delivered.';
   const cut = countOf(batches);
   return cut === expected
     ? undefined
     : `${expected} records were counted and ${cut} were found: the records have changed.`;
 }
 
-const countOf = (batches: Batch[]) => batches.reduce((sum, { recordCount }) => sum + recordCount, 0);
+const countOf = (batches: readonly Batch[]) => batches.reduce((sum, { recordCount }) => sum + recordCount, 0);

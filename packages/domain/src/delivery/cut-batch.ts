@@ -43,7 +43,15 @@ export async function cutBatch(
     recordCount: count,
   };
   const made = batchBody(request, head, parts);
-  const message: Message = { ...head, ...made, first, last, sha256: sha256Of(made.body), attempts: 0 };
+  const message: Message = {
+    ...head,
+    ...made,
+    first,
+    last,
+    sha256: sha256Of(made.body),
+    attempts: 0,
+    standsAlone: isLast,
+  };
   const stored = await storeBatch(deps, message, isLast);
   await deps.step?.('afterBatchStored');
   return stored ? message : undefined;

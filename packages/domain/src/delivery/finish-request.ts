@@ -10,7 +10,7 @@ export async function finishRequest(
 ): Promise<void> {
   const status = closing === 'completed' ? 'completed' : 'failed';
   const error = closing === 'dead' ? 'The closing message could not be delivered.' : null;
-  await db.rows(
+  await db.prepared(
     `update call_record_request set status = $2::call_record_request_status, completed_at = $3, updated_at = $3,
        version = version + 1, last_error = coalesce($4, last_error)
      where id = $1 and status = 'delivering'`,

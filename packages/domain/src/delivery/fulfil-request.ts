@@ -1,7 +1,6 @@
 import { type ClaimedRequest, claimRequest } from './claim-request.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import { openLiveWindow } from './live-records.ts';
-import { nextEvent } from './next-event.ts';
 import { nextMessage } from './next-message.ts';
 import { sendAll } from './send-all.ts';
 
@@ -15,18 +14,19 @@ export async function fulfilRequest(deps: DeliveryDeps, requestId: string, stop:
   const request = await claimRequest(deps, requestId);
   if (!request) return;
   const isInterrupted = watchLiveRecords(deps, request);
+  let isFinished = false;
   const sent = sendAll(deps, {
     consumerId: request.consumerId,
     atOnceMax: inFlightMax(request),
     stop,
     next: async (inFlight) => {
-      const event = await nextEvent(deps, request.consumerId, inFlight);
-      if (event) return event;
-      return (await isInterrupted()) ? undefined : nextMessage(deps, request, inFlight);
+      const next = (await isInterrupted()) ? undefined : await nextMessage(deps, request, inFlight);
+      isFinished = next === 'finished';
+      return next === 'finished' ? undefined : next;
     },
   });
   await Promise.all([sent, sent.catch(() => {}).then(() => request.counted)]);
-  if (!stop.aborted && !(await isInterrupted())) await rest(deps, requestId);
+  if (!isFinished && !stop.aborted && !(await isInterrupted())) await rest(deps, requestId);
 }
 
 const LIVE_EVERY_MS = 2_000;
@@ -54,7 +54,7 @@ const REST_SECONDS = 1;
 /** Says when the request wants a worker next: once its earliest retry is due. */
 async function rest({ db, clock }: DeliveryDeps, requestId: string): Promise<void> {
   const later = new Date(clock.now().getTime() + REST_SECONDS * 1000);
-  await db.rows(
+  await db.prepared(
     `update call_record_request set wake_at = coalesce(
        (select min(next_attempt_at) from delivery where request_id = $1 and status = 'pending'), $2)
      where id = $1 and status in ('processing', 'delivering')`,

@@ -24,7 +24,13 @@ export type StoredMessage = {
   attempts: number;
 };
 
-export type Message = StoredMessage & { body: Buffer; mediaType: string; gzip: boolean };
+export type Message = StoredMessage & {
+  body: Buffer;
+  mediaType: string;
+  gzip: boolean;
+  /** Nothing can be sent behind it before it is settled, so that nothing need be looked for. */
+  standsAlone?: boolean;
+};
 
 export const sha256Of = (body: Buffer): string => createHash('sha256').update(body).digest('hex');
 

@@ -4,6 +4,7 @@ import { type CutPosition, cutBatch } from './cut-batch.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import { finishRequest, markUnmakable } from './finish-request.ts';
 import type { Message, StoredMessage } from './message.ts';
+import { nextEvent } from './next-event.ts';
 import { remakeMessage } from './remake-message.ts';
 import type { RecordKey } from './select-records.ts';
 import { splitBatch } from './split-batch.ts';
@@ -15,16 +16,19 @@ const WAITING_BATCHES_MAX = 10;
  * What is to be sent next for a request: first what was stored and is due, then a newly cut batch, then the closing
  * message once every batch is settled.
  * @param inFlight ids of the messages that are being sent
- * @returns undefined where nothing is to be sent now
+ * An event of the consumer goes before all of these.
+ * @returns undefined where nothing is to be sent now, 'finished' where nothing ever will
  */
 export async function nextMessage(
   deps: DeliveryDeps,
   request: ClaimedRequest,
   inFlight: string[],
-): Promise<Message | undefined> {
+): Promise<Message | 'finished' | undefined> {
   for (;;) {
     const state = await readState(deps, request, inFlight);
     if (!state) return undefined;
+    const event = state.hasEvent && (await nextEvent(deps, request.consumerId, inFlight));
+    if (event) return event;
     if (state.due?.tooLarge) {
       await splitBatch(deps, request, state.due, state.position.lastSequence);
     } else if (state.due) {
@@ -41,7 +45,7 @@ export async function nextMessage(
       return closeRequest(deps, request, state.position.lastSequence);
     } else {
       await finishRequest(deps, request, state.closing ?? (state.isMissingSome ? 'failed' : 'completed'));
-      return undefined;
+      return 'finished';
     }
   }
 }
@@ -54,6 +58,8 @@ const isHeldBack = ({ waiting, failing, rounds }: State): boolean =>
   waiting >= WAITING_BATCHES_MAX || failing > rounds;
 
 type State = {
+  /** An event of the consumer may be due. */
+  hasEvent: boolean;
   due: (StoredMessage & { tooLarge: boolean }) | undefined;
   isCut: boolean;
   position: CutPosition;
@@ -84,6 +90,8 @@ async function readState(
   const [row] = await deps.db.prepared<StateRow>(
     `select r.cut_completed_at is not null as "isCut", r.last_sequence as "lastSequence", r.cut_started_at as "cutAt",
        r.cut_record_id as "cutId", coalesce(r.cut_size, r.batch_size) as "cutSize", counted.*, due.*,
+       exists (select from delivery e where e.consumer_id = c.id and e.request_id is null and e.status = 'pending'
+         and e.next_attempt_at <= $2 and e.id <> all ($3)) as "hasEvent",
        case closing.status when 'dead' then 'dead' when 'delivered' then closing.kind::text end as closing,
        r.cut_completed_at is not null and counted.pending = 0 and exists (select from delivery d
          where d.request_id = r.id and d.status = 'dead') as "isMissingSome"
@@ -109,6 +117,7 @@ async function readState(
   );
   if (!row) return undefined;
   return {
+    hasEvent: row.hasEvent,
     due:
       row.id === null
         ? undefined
@@ -131,7 +140,10 @@ async function readState(
 }
 
 type StateRow = Omit<StoredMessage, 'id' | 'requestId' | 'first' | 'last'> &
-  Pick<State, 'isCut' | 'pending' | 'waiting' | 'failing' | 'rounds' | 'isMissingSome' | 'closing'> & {
+  Pick<
+    State,
+    'hasEvent' | 'isCut' | 'pending' | 'waiting' | 'failing' | 'rounds' | 'isMissingSome' | 'closing'
+  > & {
     id: string | null;
     tooLarge: boolean;
     lastSequence: number;

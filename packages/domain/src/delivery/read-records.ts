@@ -1,4 +1,5 @@
 import type { Db } from '@strowger/db';
+import type { Parameters } from '../core/read.ts';
 import { type RecordFormat, type RenderRecord, recordFormats } from './record-format.ts';
 import { keyOfLine, LINE_END, LINE_END_SQL, recordLineSql, splitLine } from './record-line.ts';
 import { type RecordKey, type RecordSelection, selectRecords } from './select-records.ts';
@@ -105,13 +106,10 @@ async function readPage(
   return row?.lines ? row.lines.split(LINE_END) : [];
 }
 
-/** How many records belong to a request. */
-export async function countRecords(db: Db, selection: RecordSelection): Promise<bigint> {
+/** SQL of how many records belong to a request. */
+export function countRecordsSql(selection: RecordSelection): { sql: string; parameters: Parameters } {
   const { parameters, driver, ...source } = selectRecords(selection);
-  const [row] = await db.rows<{ count: bigint }>(
-    `with ${source.batches} select count(*) as count from charge ${driver} join call_record r on ${source.ofRecord}
-     ${source.ofOwner ? `join charge c on ${source.ofOwner}` : ''} where ${source.ofDriver}`,
-    parameters.values,
-  );
-  return (row as { count: bigint }).count;
+  const sql = `with ${source.batches} select count(*) from charge ${driver} join call_record r on ${source.ofRecord}
+    ${source.ofOwner ? `join charge c on ${source.ofOwner}` : ''} where ${source.ofDriver}`;
+  return { sql, parameters };
 }

@@ -26,7 +26,10 @@ export async function sendAll(
       const sending = inFlight.ids;
       const message = await next(sending);
       const consumer = message && (await readSendingConsumer(deps.db, consumerId));
-      if (message && consumer) inFlight.start(message.id, () => sendMessage(deps, consumer, message));
+      if (message && consumer) {
+        inFlight.start(message.id, () => sendMessage(deps, consumer, message));
+        if (message.standsAlone) await inFlight.one();
+      }
       // What was being sent when it was looked may have left something to do by its end.
       else if (sending.length > 0) await inFlight.one();
       else break;

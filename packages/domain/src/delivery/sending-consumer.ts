@@ -15,7 +15,7 @@ export type SendingConsumer = {
 
 /** The consumer as it is now: a new secret or a disabled consumer counts from the next attempt on. */
 export async function readSendingConsumer(db: Db, id: string): Promise<SendingConsumer | undefined> {
-  const [row] = await db.rows<SendingConsumer>(
+  const [row] = await db.prepared<SendingConsumer>(
     `select id, customer_id as "customerId", path, kind, url, secret_ciphertext as "secretCiphertext",
        previous_secret_ciphertext as "previousSecret", previous_secret_expires_at as "previousSecretExpiresAt"
      from consumer where id = $1`,
