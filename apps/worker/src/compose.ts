@@ -5,6 +5,7 @@ import {
   createConsumerLeases,
   createKeyring,
   createTransport,
+  createTxtResolver,
   type DeliveryDeps,
   type DeliveryLog,
   findConsumersOf,
@@ -12,6 +13,7 @@ import {
   type JobData,
   keepHouse,
   markQueued,
+  proveDomain,
   pruneLimits,
   RETRY_DELAYS_SECONDS,
   rerateUnrated,
@@ -38,6 +40,8 @@ export type WorkerOptions = {
   /** How often is looked for what nobody rang for; 2,000. */
   sweepMs?: number;
   recordRetentionMonths?: number | undefined;
+  /** Name servers that proofs of domains are asked of, `address:port`; the machine's. */
+  dnsServers?: readonly string[] | undefined;
   /** Told where the fulfilment stands. */
   step?: DeliveryDeps['step'];
 };
@@ -57,6 +61,7 @@ const ADVANCE_MS = 30_000;
 const POOL_SIZE = 20;
 const DOORBELLS_AT_ONCE = 100;
 const CHALLENGES_AT_ONCE = 10;
+const PROOFS_AT_ONCE = 10;
 const HOUSEKEEPING_CRON = '*/10 * * * *';
 
 /**
@@ -101,6 +106,10 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   });
   await queue.work<JobData<'verifyConsumer'>>('verifyConsumer', CHALLENGES_AT_ONCE, async (jobs) => {
     await Promise.all(jobs.map((job) => challengeConsumer(deps, job)));
+  });
+  const proving = { ...deps, resolveTxt: createTxtResolver(options.dnsServers) };
+  await queue.work<JobData<'verifyDomain'>>('verifyDomain', PROOFS_AT_ONCE, async (jobs) => {
+    await Promise.all(jobs.map((job) => proveDomain(proving, job)));
   });
   await queue.work<JobData<'rerateUnrated'>>('rerateUnrated', 1, async (jobs) => {
     for (const prices of jobs) await rerateUnrated(deps, prices);

@@ -1,4 +1,5 @@
-import { isSafeFor, webhookSettings } from '@strowger/domain';
+import { isIP } from 'node:net';
+import { isSafeFor, listSetting, webhookSettings } from '@strowger/domain';
 import { z } from 'zod';
 
 const Env = z
@@ -13,6 +14,18 @@ const Env = z
     STROWGER_MODE: z.enum(['demo', 'production'], 'must be demo or production').default('production'),
     ...webhookSettings,
     WORKER_SLOTS: z.coerce.number('must be a number').int().min(1).max(500).default(32),
+    DNS_SERVERS: listSetting
+      .pipe(
+        z.array(
+          z
+            .string()
+            .refine(
+              (text) => isIP(text.replace(/:\d{1,5}$/, '')) === 4,
+              'must be addresses, like 192.0.2.53:53',
+            ),
+        ),
+      )
+      .transform((servers) => (servers.length === 0 ? undefined : servers)),
     RECORD_RETENTION_MONTHS: z.coerce.number('must be a number').int().min(1).max(1200).optional(),
     LOG_LEVEL: z
       .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be a level, like info')

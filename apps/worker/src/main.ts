@@ -13,6 +13,7 @@ const worker = await startWorker({
   publicUrl: env.PUBLIC_URL,
   webhookPolicy: webhookPolicy(env),
   recordRetentionMonths: env.RECORD_RETENTION_MONTHS,
+  dnsServers: env.DNS_SERVERS,
   version: manifest.version,
   slots: env.WORKER_SLOTS,
   log,

@@ -23,15 +23,27 @@ test('lists are read', () => {
     STROWGER_MODE: 'demo',
     WEBHOOK_ALLOW_CIDRS: '127.0.0.1/32, ::1/128',
     WEBHOOK_PORTS: '8443',
+    DNS_SERVERS: '192.0.2.53,192.0.2.54:5353',
   });
-  expect(env).toMatchObject({ WEBHOOK_ALLOW_CIDRS: ['127.0.0.1/32', '::1/128'], WEBHOOK_PORTS: [8443] });
+  expect(env).toMatchObject({
+    WEBHOOK_ALLOW_CIDRS: ['127.0.0.1/32', '::1/128'],
+    WEBHOOK_PORTS: [8443],
+    DNS_SERVERS: ['192.0.2.53', '192.0.2.54:5353'],
+  });
+  expect(readEnv(right).DNS_SERVERS).toBeUndefined();
 });
 
 test('all faults are named at once, and no value', () => {
   const read = () =>
-    readEnv({ AUTH_SECRET: 'hunter2', PUBLIC_URL: 'nowhere', WORKER_SLOTS: 'many', WEBHOOK_PORTS: '99999' });
-  for (const name of ['DATABASE_URL', 'AUTH_SECRET', 'PUBLIC_URL', 'WORKER_SLOTS', 'WEBHOOK_PORTS'])
-    expect(read).toThrow(name);
+    readEnv({
+      AUTH_SECRET: 'hunter2',
+      PUBLIC_URL: 'nowhere',
+      WORKER_SLOTS: 'many',
+      WEBHOOK_PORTS: '99999',
+      DNS_SERVERS: 'ns',
+    });
+  const names = ['DATABASE_URL', 'AUTH_SECRET', 'PUBLIC_URL', 'WORKER_SLOTS', 'WEBHOOK_PORTS', 'DNS_SERVERS'];
+  for (const name of names) expect(read).toThrow(name);
   expect(read).not.toThrow('hunter2');
 });
 

@@ -1,4 +1,5 @@
 import type { CallRecordsBatch, ConsumerChallenge } from '@strowger/contracts';
+import { startDnsServer } from '@strowger/testing/dns-server';
 import { makeCustomer } from '@strowger/testing/domain';
 import { startWebhookReceiver, type WebhookReceiver } from '@strowger/testing/webhook-receiver';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -110,6 +111,24 @@ describe('the worker', () => {
     expect(await readRequest(domain, id)).toMatchObject({ deliveredRecords: RECORDS });
     expect(receiver.received[0]?.headers['user-agent']).toBe('Strowger/1.2.3');
     expect(logged.join('\n')).not.toContain(made.secret);
+  });
+
+  test('finds the TXT record of a domain that is to be proved', async () => {
+    const dns = await startDnsServer();
+    try {
+      await start({ dnsServers: [dns.address] });
+      const { caller, id: customerId } = domain.reseller;
+      const { id: domainId, proof } = await domain.run(caller, 'createDomain', {
+        customerId,
+        domain: 'proved.example.com',
+      });
+      dns.answer((name, type) => (type === 'TXT' && name === proof?.name ? [proof.value] : []));
+      await domain.run(caller, 'verifyDomain', { domainId });
+      const read = async () => (await domain.run(caller, 'getDomain', { domainId })).status;
+      await expect.poll(read, { timeout: 20_000 }).toBe('active');
+    } finally {
+      await dns.close();
+    }
   });
 
   test('tries again as its schedule says', async () => {

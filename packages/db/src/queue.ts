@@ -16,6 +16,7 @@ const settings = {
 const queues: Record<string, { notify: boolean }> = {
   fulfilRequest: { notify: true },
   verifyConsumer: { notify: true },
+  verifyDomain: { notify: true },
   rerate: { notify: true },
   rerateUnrated: { notify: true },
   housekeeping: { notify: false },

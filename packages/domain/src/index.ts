@@ -22,6 +22,7 @@ export {
   webhookPolicy,
   webhookSettings,
 } from './delivery/webhook-settings.ts';
+export { createTxtResolver, proveDomain } from './domains/prove-domain.ts';
 export * from './events/index.ts';
 export * from './ledger/index.ts';
 export * from './limits/index.ts';

@@ -42,7 +42,7 @@ export const createDomain = defineOperation({
   origin: 'extension',
   summary: 'Create a domain of a customer',
   description:
-    'A domain that is made for the actor’s own customer below the root is pending until an ancestor approves it.',
+    'A domain that is made for the actor’s own customer below the root is pending until an ancestor approves it, or until the TXT record of `proof` is found (`verifyDomain`).',
   kind: 'mutation',
   method: 'POST',
   path: '/domains',
@@ -72,6 +72,22 @@ export const updateDomain = defineOperation({
   status: 200,
   errors: ['notFound', 'validation', 'inUse', 'staleVersion', 'reservedToParent', 'customerSuspended'],
   example: { body: { status: 'active' } },
+});
+
+export const verifyDomain = defineOperation({
+  ...base,
+  origin: 'extension',
+  summary: 'Have the TXT record of a pending domain looked for',
+  description:
+    'Answers 202; `verification` of the domain tells the outcome. The domain is active once its TXT record holds the value of `proof`. Where it is not found it is looked for again, up to six times within nine hours.',
+  kind: 'mutation',
+  method: 'POST',
+  path: '/domains/{domainId}/verify',
+  scope: 'domains:write',
+  params: domainId,
+  output: { shape: 'one', schema: Domain },
+  status: 202,
+  errors: ['notFound', 'conflict', 'customerSuspended'],
 });
 
 export const deleteDomain = defineOperation({

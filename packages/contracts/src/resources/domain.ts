@@ -2,6 +2,16 @@ import { z } from 'zod';
 import * as f from '../fields/index.ts';
 import { commonFields } from './common.ts';
 
+/** What the last look for the TXT record has found. */
+const verification = z.strictObject({
+  outcome: z.enum(['verified', 'waiting', 'failed']).meta({
+    description: 'waiting: it is looked again at nextAt; failed: it is not, until verifyDomain asks for it',
+  }),
+  detail: z.string(),
+  at: f.timestamp,
+  nextAt: f.timestamp.nullable(),
+});
+
 /** A SIP realm of a customer; the name is unique on the whole platform. */
 export const Domain = z
   .strictObject({
@@ -12,8 +22,13 @@ export const Domain = z
     registrationAllowed: z.boolean(),
     status: z.enum(['pending', 'active', 'suspended']).meta({
       description:
-        "pending until an ancestor of the owner approves it; the platform's own are active at once",
+        "pending until an ancestor of the owner approves it or its TXT record is found; the platform's own are active at once",
     }),
+    proof: z
+      .strictObject({ name: z.string(), value: z.string() })
+      .nullable()
+      .meta({ description: 'While pending: the TXT record that proves the name is yours' }),
+    verification: verification.nullable(),
   })
   .meta({ id: 'Domain' });
 export type Domain = z.input<typeof Domain>;

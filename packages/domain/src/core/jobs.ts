@@ -5,7 +5,9 @@ export type Job =
   | { name: 'fulfilRequest'; data: { requestId: string } }
   | { name: 'rerate'; data: { reratingId: string } }
   | { name: 'rerateUnrated'; data: { tariffplanId: string } | { customerId: string } }
-  | { name: 'verifyConsumer'; data: { consumerId: string; challenge: string } };
+  | { name: 'verifyConsumer'; data: { consumerId: string; challenge: string } }
+  /** `dueAt` is the `nextAt` that it answers to, `looks` how many there were before. */
+  | { name: 'verifyDomain'; data: { domainId: string; dueAt: string; looks: number } };
 
 export type JobName = Job['name'];
 export type JobData<N extends JobName> = Extract<Job, { name: N }>['data'];

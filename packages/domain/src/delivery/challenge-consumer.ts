@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { type ConsumerChallenge, encodeId } from '@strowger/contracts';
+import { changeAsSystem } from '../core/change-as-system.ts';
 import type { JobData } from '../core/jobs.ts';
 import { newId } from '../core/new-id.ts';
 import { equalText } from '../crypto/keyring.ts';
-import { changeAsSystem } from './change-as-system.ts';
-import type { Verification } from './consumer-model.ts';
+import { consumerModel, type Verification } from './consumer-model.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import { placeLiveCursor } from './live-records.ts';
 import { resumeRequests } from './open-requests.ts';
@@ -107,7 +107,7 @@ async function storeVerification(
       select: { id: true },
     });
     if (!current) return;
-    await changeAsSystem(deps, tx, id, 'verification', async () => {
+    await changeAsSystem(deps, tx, consumerModel, id, 'verification', async () => {
       await tx.consumer.update({
         where: { id },
         data: {

@@ -1,8 +1,8 @@
 import type { Consumer } from '@strowger/contracts';
+import { changeAsSystem } from '../core/change-as-system.ts';
 import type { DomainDeps } from '../core/context.ts';
 import { notFound } from '../core/domain-error.ts';
-import { changeAsSystem } from './change-as-system.ts';
-import type { Verification } from './consumer-model.ts';
+import { consumerModel, type Verification } from './consumer-model.ts';
 import { placeLiveCursor } from './live-records.ts';
 import { resumeRequests } from './open-requests.ts';
 import { enabled } from './update-consumer.ts';
@@ -30,21 +30,28 @@ export async function confirmConsumer(
       detail: 'The link of the verification was opened.',
       at: now.toISOString(),
     };
-    const { id, url, status } = await changeAsSystem(deps, tx, locked.id, 'confirmation link', async () => {
-      await tx.consumer.update({
-        where: { id: locked.id },
-        data: {
-          ...enabled,
-          verification,
-          verifiedAt: now,
-          confirmationHash: null,
-          version: { increment: 1 },
-          updatedAt: now,
-        },
-      });
-      await resumeRequests(tx, deps.queue, locked.id, now);
-      await placeLiveCursor(tx, locked.id);
-    });
+    const { id, url, status } = await changeAsSystem(
+      deps,
+      tx,
+      consumerModel,
+      locked.id,
+      'confirmation link',
+      async () => {
+        await tx.consumer.update({
+          where: { id: locked.id },
+          data: {
+            ...enabled,
+            verification,
+            verifiedAt: now,
+            confirmationHash: null,
+            version: { increment: 1 },
+            updatedAt: now,
+          },
+        });
+        await resumeRequests(tx, deps.queue, locked.id, now);
+        await placeLiveCursor(tx, locked.id);
+      },
+    );
     return { id, url, status };
   });
 }

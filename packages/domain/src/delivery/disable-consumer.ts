@@ -1,7 +1,8 @@
 import { encodeId } from '@strowger/contracts';
 import type { Tx } from '@strowger/db';
+import { changeAsSystem } from '../core/change-as-system.ts';
 import { emitEvent } from '../events/emit-event.ts';
-import { changeAsSystem } from './change-as-system.ts';
+import { consumerModel } from './consumer-model.ts';
 import type { DeliveryDeps } from './delivery-deps.ts';
 import { holdRequests } from './open-requests.ts';
 
@@ -13,7 +14,7 @@ export async function disableConsumer(
   reason: string,
 ): Promise<void> {
   const now = deps.clock.now();
-  await changeAsSystem(deps, tx, consumerId, 'delivery', async ({ customerId, path, url }) => {
+  await changeAsSystem(deps, tx, consumerModel, consumerId, 'delivery', async ({ customerId, path, url }) => {
     await tx.consumer.update({
       where: { id: consumerId },
       data: {

@@ -10,10 +10,18 @@ export type DomainRow = {
   isDefault: boolean;
   registrationAllowed: boolean;
   status: Domain['status'];
+  proofToken: string;
+  verification: Domain['verification'];
   version: number;
   createdAt: Date;
   updatedAt: Date;
 };
+
+/** The TXT record that proves a name. */
+export const proofOf = ({ domain, proofToken }: Pick<DomainRow, 'domain' | 'proofToken'>) => ({
+  name: `_strowger.${domain}`,
+  value: `strowger-proof=${proofToken}`,
+});
 
 export const domainModel: ReadModel<DomainRow, Domain> = {
   kind: 'domain',
@@ -28,6 +36,8 @@ export const domainModel: ReadModel<DomainRow, Domain> = {
     isDefault: 't.is_default',
     registrationAllowed: 't.registration_allowed',
     status: 't.status',
+    proofToken: 't.proof_token',
+    verification: 't.verification',
     version: 't.version',
     createdAt: 't.created_at',
     updatedAt: 't.updated_at',
@@ -40,6 +50,8 @@ export const domainModel: ReadModel<DomainRow, Domain> = {
     isDefault: row.isDefault,
     registrationAllowed: row.registrationAllowed,
     status: row.status,
+    proof: row.status === 'pending' ? proofOf(row) : null,
+    verification: row.verification,
     version: row.version,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),

@@ -1,8 +1,8 @@
 import { createSocket } from 'node:dgram';
 import type { AddressInfo } from 'node:net';
 
-/** Addresses of a name, v4 and v6 together. Asked anew for each query, so that a script may change its mind. */
-export type Zone = (name: string, type: 'A' | 'AAAA') => readonly string[];
+/** Addresses of a name, v4 and v6 together, or its texts. Asked anew for each query, so that a script may change its mind. */
+export type Zone = (name: string, type: 'A' | 'AAAA' | 'TXT') => readonly string[];
 
 export type DnsServer = {
   /** For a resolver: `127.0.0.1:port`. */
@@ -13,20 +13,25 @@ export type DnsServer = {
   close(): Promise<void>;
 };
 
-const TYPES = { 1: 'A', 28: 'AAAA' } as const;
+const TYPES = { 1: 'A', 16: 'TXT', 28: 'AAAA' } as const;
 
-/** A real DNS server on a free UDP port of 127.0.0.1 that answers A and AAAA queries as it is told, with a TTL of 0. */
+/** A real DNS server on a free UDP port of 127.0.0.1 that answers A, AAAA and TXT queries as it is told, with a TTL of 0. */
 export async function startDnsServer(first: Zone = () => []): Promise<DnsServer> {
   let zone = first;
   const asked: string[] = [];
   const socket = createSocket('udp4');
   socket.on('message', (query, { port, address }) => {
     const { name, typeNumber, end } = readQuestion(query);
-    const type = TYPES[typeNumber as 1 | 28];
+    const type = TYPES[typeNumber as keyof typeof TYPES];
     if (!type) return socket.send(respond(query, end, typeNumber, []), port, address);
     asked.push(`${type} ${name}`);
-    const wanted = zone(name, type).filter((text) => text.includes(':') === (type === 'AAAA'));
-    socket.send(respond(query, end, typeNumber, wanted.map(toBytes)), port, address);
+    const found = zone(name, type);
+    const wanted = type === 'TXT' ? found : found.filter((text) => text.includes(':') === (type === 'AAAA'));
+    socket.send(
+      respond(query, end, typeNumber, wanted.map(type === 'TXT' ? toTexts : toBytes)),
+      port,
+      address,
+    );
   });
   await new Promise<void>((done) => socket.bind(0, '127.0.0.1', done));
   return {
@@ -65,6 +70,12 @@ function respond(query: Buffer, end: number, typeNumber: number, addresses: Buff
     return Buffer.concat([record, address]);
   });
   return Buffer.concat([head, ...answers]);
+}
+
+/** RFC 1035: a text is strings of up to 255 bytes; here of 20, as one of several parts must do too. */
+function toTexts(text: string): Buffer {
+  const parts = text.match(/.{1,20}/g) ?? [''];
+  return Buffer.concat(parts.map((part) => Buffer.concat([Buffer.of(part.length), Buffer.from(part)])));
 }
 
 function toBytes(text: string): Buffer {
