@@ -1,4 +1,5 @@
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type Page, type Response } from '@playwright/test';
+import { DocumentedAnswers } from '../test/documented-answers.ts';
 import { operator, type Person, stack } from './stack.ts';
 
 /** A refused call is a console error of the browser's own; what is refused is a test's matter. */
@@ -10,15 +11,20 @@ type Fixtures = {
   guard: undefined;
 };
 
-/** Every test fails where the page throws, writes an error to the console, breaks its policy or asks another origin. */
+/**
+ * Every test fails where the page throws, writes an error to the console, breaks its policy, asks another origin, or gets an
+ * answer of the public API that is not in the OpenAPI document.
+ */
 export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to find out what a fixture needs
   baseURL: async ({}, use) => use(stack().baseUrl),
   guard: [
     async ({ page }, use) => {
       const faults = watch(page);
+      const outside = watchAnswers(page);
       await use(undefined);
       expect(faults, 'faults in the browser').toEqual([]);
+      expect(await outside(), 'answers that are not documented').toEqual([]);
     },
     { auto: true },
   ],
@@ -61,6 +67,28 @@ export function watch(page: Page): string[] {
     if (!request.url().startsWith(stack().baseUrl)) faults.push(`asked another origin: ${request.url()}`);
   });
   return faults;
+}
+
+let documented: DocumentedAnswers | undefined;
+
+/** Holds what the page gets of the public API against the document. @returns what stands outside of it */
+function watchAnswers(page: Page): () => Promise<string[]> {
+  const checks: Promise<string | undefined>[] = [];
+  page.on('response', (response) => {
+    if (new URL(response.url()).pathname.startsWith('/v1/')) checks.push(faultOf(response));
+  });
+  return async () => (await Promise.all(checks)).filter((fault) => fault !== undefined);
+}
+
+async function faultOf(response: Response): Promise<string | undefined> {
+  documented ??= new DocumentedAnswers(stack().baseUrl);
+  const request = { method: response.request().method(), path: new URL(response.url()).pathname };
+  // A page that goes elsewhere takes the rest of an answer with it.
+  const body = await response.text().catch(() => undefined);
+  if (body === undefined) return undefined;
+  const reply = { status: response.status(), headers: await response.allHeaders(), body };
+  const fault = documented.fault(request, reply);
+  return fault && `${request.method} ${request.path} ${reply.status}: ${fault}`;
 }
 
 /** The sign-in of next-auth over HTTP: its cookies land in the page's context. */

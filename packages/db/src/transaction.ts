@@ -15,6 +15,11 @@ export type Tx = TransactionStatements & PrismaTx;
 type TransactionStatements = Statements & {
   /** A row that nothing in the transaction asks for: it is sent along with COMMIT, which fails if it cannot be inserted. */
   insertAtCommit(insert: Insert): void;
+  /**
+   * The same transaction for who need not wait to ask, only to be answered: its plain statements are sent at once, and give
+   * their rows when `settled` has come true, or its fault. Who asked must not commit before.
+   */
+  answeringAfter(settled: Promise<unknown>): Tx;
 };
 
 /**
@@ -33,7 +38,18 @@ export function inTransaction<T>(
       begun.catch(() => {});
       const models = joinPrisma(prisma, client);
       const closing: Insert[] = [];
-      const result = await run(models.beside(transactionOn(client, begun, together, closing)));
+      const on = (settled: Promise<unknown>): Tx =>
+        models.beside({
+          ...statementsInside(client, settled, together),
+          insertAtCommit: (insert: Insert) => void closing.push(insert),
+          answeringAfter: (also: Promise<unknown>) => {
+            const both = Promise.all([settled, also]);
+            // Its fault is told by each statement; there may be none.
+            both.catch(() => {});
+            return on(both);
+          },
+        });
+      const result = await run(on(begun));
       await begun;
       await models.close();
       await together(() => commit(client, closing));
@@ -58,19 +74,13 @@ function gather(client: pg.PoolClient): Gather {
   };
 }
 
-function transactionOn(
-  client: pg.PoolClient,
-  begun: Promise<unknown>,
-  together: Gather,
-  closing: Insert[],
-): TransactionStatements {
+/** @param settled at least that BEGIN was taken: were it refused, every statement behind it would stand alone */
+function statementsInside(client: pg.PoolClient, settled: Promise<unknown>, together: Gather): Statements {
   const { rows, prepared } = statementsOn(client);
-  // Were BEGIN refused, every statement behind it would stand alone.
-  const inside = async <R>(sent: Promise<R>): Promise<R> => (await Promise.all([sent, begun]))[0];
+  const inside = async <R>(sent: Promise<R>): Promise<R> => (await Promise.all([sent, settled]))[0];
   return {
     rows: (sql, values) => inside(together(() => rows(sql, values))),
     prepared: (sql, values) => inside(together(() => prepared(sql, values))),
-    insertAtCommit: (insert) => void closing.push(insert),
   };
 }
 

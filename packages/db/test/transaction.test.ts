@@ -50,6 +50,23 @@ test('what fails at the commit takes everything back', async () => {
   expect(await notes()).toEqual([]);
 });
 
+test('what answers after something is answered by its fault, and nothing of it stands', async () => {
+  const fail = database.db.transaction(async (tx) => {
+    const refused = (async () => {
+      await tx.prepared('select 1');
+      throw new Error('refused');
+    })();
+    const later = tx.answeringAfter(refused);
+    await write(later, 'a');
+  });
+  await expect(fail).rejects.toThrow('refused');
+  expect(await notes()).toEqual([]);
+  await database.db.transaction(async (tx) => {
+    await write(tx.answeringAfter(tx.prepared('select 1')), 'b');
+  });
+  expect(await notes()).toEqual(['b']);
+});
+
 test('statements that are sent at once come back in their order', async () => {
   const seen = await database.db.transaction((tx) =>
     Promise.all(

@@ -16,7 +16,7 @@ import type {
 } from './context.ts';
 import { databaseFault } from './database-fault.ts';
 import { DomainError } from './domain-error.ts';
-import { replayOrRun } from './idempotency.ts';
+import { Replay, replayOrRun } from './idempotency.ts';
 import { refuseWhileSuspended } from './suspension.ts';
 
 export type Executed<Id extends OperationId> = { result: Result<Id>; replayed: boolean };
@@ -54,10 +54,12 @@ export async function execute<Id extends OperationId>(
       return { result: await run(context, input), replayed: false };
     }
     const run = handlers.mutations[operationId as never] as MutationHandler<Id>;
-    return await inTransaction(context, (mutation) =>
-      replayOrRun<Id>(mutation, operation, input, () => audited(mutation, run, input)),
+    const result = await inTransaction(context, (mutation) =>
+      replayOrRun<Id>(mutation, operation, input, (held) => audited(held, run, input)),
     );
+    return { result, replayed: false };
   } catch (error) {
+    if (error instanceof Replay) return { result: (error as Replay<Id>).result, replayed: true };
     throw databaseFault(error) ?? error;
   }
 }

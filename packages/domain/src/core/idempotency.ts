@@ -34,19 +34,50 @@ export async function replayOrRun<Id extends OperationId>(
   context: MutationContext,
   operation: Operation,
   input: unknown,
-  run: () => Promise<Result<Id>>,
-): Promise<{ result: Result<Id>; replayed: boolean }> {
+  run: (context: MutationContext) => Promise<Result<Id>>,
+): Promise<Result<Id>> {
   const { idempotencyKey } = context.meta;
   if (idempotencyKey === undefined) {
     await refuseWhileSuspended(context, operation, context.tx);
-    return { result: await run(), replayed: false };
+    return run(context);
   }
   const key = replyKey(context, input, idempotencyKey);
-  const stored = await open(context, operation, key);
-  if (stored !== undefined) return { result: JSON.parse(stored) as Result<Id>, replayed: true };
-  const result = await run();
+  const opened = open(context, operation, key);
+  const result = await (operation.status === CREATED
+    ? beside(opened, context, run)
+    : opened.then(() => run(context)));
   store(context, operation, key, JSON.stringify(result));
-  return { result, replayed: false };
+  return result;
+}
+
+/** A change that was made before: nothing is done, and its reply is given again. */
+export class Replay<Id extends OperationId> extends Error {
+  readonly result: Result<Id>;
+
+  constructor(text: string) {
+    super('the change was made before');
+    this.result = JSON.parse(text) as Result<Id>;
+  }
+}
+
+const CREATED = 201;
+
+/**
+ * What a creation asks for first goes out together with the look for a stored reply, which saves a round trip. Other changes
+ * wait for it: they would lock what they change, and one that is sent twice must hear so at once.
+ */
+async function beside<T>(
+  opened: Promise<void>,
+  context: MutationContext,
+  run: (context: MutationContext) => Promise<T>,
+): Promise<T> {
+  opened.catch(() => {});
+  try {
+    return await run({ ...context, tx: context.tx.answeringAfter(opened) });
+  } finally {
+    // Whatever came of it, a stored reply or a refusal counts more.
+    await opened;
+  }
 }
 
 function replyKey(context: MutationContext, input: unknown, idempotencyKey: string): ReplyKey {
@@ -71,27 +102,22 @@ const OPEN = `select ${statusAmong('$1')} as status,
 
 const REMOVE = 'delete from idempotency_record where actor_id = $1 and operation = $2 and key_hash = $3';
 
-/**
- * The stored reply, if there is one, as text.
- * @throws DomainError customerSuspended, idempotencyInFlight, idempotencyMismatch
- */
-async function open(
-  context: MutationContext,
-  operation: Operation,
-  key: ReplyKey,
-): Promise<string | undefined> {
+/** @throws Replay of a stored reply; DomainError customerSuspended, idempotencyInFlight, idempotencyMismatch */
+async function open(context: MutationContext, operation: Operation, key: ReplyKey): Promise<void> {
   const { caller, tx, meta, deps } = context;
   const values = [statusPaths(caller.path), key.keyHash, key.actor, key.operationId, key.keptSince];
   const [found] = await tx.prepared<Opened>(OPEN, values);
   if (stopsWhileSuspended(context, operation)) requireActive(found?.status);
   if (!found?.taken) throw new DomainError('idempotencyInFlight', undefined, { retryAfterSeconds: 1 });
-  if (found.kept === null) return undefined;
+  if (found.kept === null) return;
   if (!found.kept) {
     await tx.prepared(REMOVE, [key.actor, key.operationId, key.keyHash]);
-    return undefined;
+    return;
   }
   if (found.payloadHash !== key.payloadHash) throw new DomainError('idempotencyMismatch');
-  return found.encrypted ? deps.keyring.open('idempotency', found.reply, meta.idempotencyKey) : found.reply;
+  throw new Replay(
+    found.encrypted ? deps.keyring.open('idempotency', found.reply, meta.idempotencyKey) : found.reply,
+  );
 }
 
 /** Fails, and the change with it, if another stored its reply between our look and our lock (core/database-fault.ts). */
