@@ -30,6 +30,11 @@ describe('the ledger', () => {
       balanceAfter: '55',
       currency: 'EUR',
     });
+    // In the order of the list each balance is the one below and the amount.
+    const cents = (text = '0') => Math.round(Number(text) * 100);
+    items.forEach(({ amount, balanceAfter }, i) => {
+      expect(cents(balanceAfter)).toBe(cents(items[i + 1]?.balanceAfter) + cents(amount));
+    });
   });
 
   it('takes nothing from the customer itself, and no payment that takes money', async () => {

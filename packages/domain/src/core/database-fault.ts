@@ -58,7 +58,7 @@ export function databaseFault(error: unknown): DomainError | undefined {
     });
   }
   if (
-    /ECONNREFUSED|57P01|57P03|08006|P1001|P2028|terminated unexpectedly|Connection terminated|timeout exceeded when trying to connect/.test(
+    /ECONNREFUSED|ECONNRESET|EPIPE|57P0[123]|0800[0136]|P1001|P1017|P2028|terminated unexpectedly|Connection terminated|not queryable|socket has been ended|timeout exceeded when trying to connect/.test(
       text,
     )
   ) {

@@ -15,11 +15,12 @@ export async function keepHouse(deps: DeliveryDeps): Promise<void> {
   await endInboxes(deps);
   const now = deps.clock.now().getTime();
   const before = (hours: number): [Date] => [new Date(now - hours * HOUR_MS)];
-  await deps.db.rows('delete from sign_in_failure where at < $1', before(SIGN_IN_FAILURES_KEPT_HOURS));
-  await deps.db.rows('delete from idempotency_record where created_at < $1', before(REPLAY_HOURS));
+  await remove(deps, 'sign_in_failure t where t.at < $1', before(SIGN_IN_FAILURES_KEPT_HOURS));
+  await remove(deps, 'idempotency_record t where t.created_at < $1', before(REPLAY_HOURS));
   await forgetDeliveries(deps, before(DELIVERY_LOG_KEPT_HOURS));
-  await deps.db.rows(
-    `delete from inbox_message using consumer c where c.id = consumer_id and c.expires_at < $1`,
+  await remove(
+    deps,
+    'inbox_message t join consumer c on c.id = t.consumer_id where c.expires_at < $1',
     before(INBOX_MESSAGES_KEPT_HOURS),
   );
   // Last, as it waits for whoever reads an old month.
@@ -27,17 +28,37 @@ export async function keepHouse(deps: DeliveryDeps): Promise<void> {
 }
 
 /** The log of attempts, events, and what was sent live: all but orders, which can be sent again. */
-async function forgetDeliveries({ db }: DeliveryDeps, before: [Date]): Promise<void> {
-  await db.rows('delete from delivery_attempt where started_at < $1', before);
-  await db.rows(
-    `delete from delivery d using consumer c where d.request_id is null and d.created_at < $1 and c.id = d.consumer_id
-       and (d.status <> 'pending' or c.status <> 'verified')`,
+async function forgetDeliveries(deps: DeliveryDeps, before: [Date]): Promise<void> {
+  await remove(deps, 'delivery_attempt t where t.started_at < $1', before);
+  await remove(
+    deps,
+    `delivery t join consumer c on c.id = t.consumer_id where t.request_id is null and t.created_at < $1
+       and (t.status <> 'pending' or c.status <> 'verified')`,
     before,
   );
-  await db.rows(
-    `delete from call_record_request where kind = 'live' and created_at < $1 and status in ('completed', 'failed', 'cancelled')`,
+  await remove(
+    deps,
+    `call_record_request t where t.kind = 'live' and t.created_at < $1 and t.status in ('completed', 'failed', 'cancelled')`,
     before,
   );
+}
+
+/** A long statement would hold its locks, and back what vacuum may clean, for as long as it runs. */
+const REMOVED_AT_ONCE = 5_000;
+
+/** Removes rows in statements of bounded size. @param which the table as `t`, and what holds for its rows */
+async function remove({ db }: DeliveryDeps, which: string, values: [Date]): Promise<void> {
+  const [table] = which.split(' ');
+  let removed: number;
+  do {
+    const [row] = await db.rows<{ count: number }>(
+      `with gone as (
+         delete from ${table} where ctid = any (array(select t.ctid from ${which} limit ${REMOVED_AT_ONCE})) returning 1)
+       select count(*)::int as count from gone`,
+      values,
+    );
+    removed = row?.count ?? 0;
+  } while (removed === REMOVED_AT_ONCE);
 }
 
 async function endInboxes(deps: DeliveryDeps): Promise<void> {

@@ -3,7 +3,7 @@ import { readPage, readRow } from '../core/read.ts';
 import { customerModel } from '../customers/read-model.ts';
 import { ledgerModel } from './read-model.ts';
 
-/** Newest first. */
+/** Newest first, as `balanceAfter` follows. */
 export const getCustomerLedgerEntries: QueryHandler<'getCustomerLedgerEntries'> = async (context, input) => {
   await readRow(context, customerModel, input.customerId);
   const { limit, cursor, ...fingerprint } = input;
@@ -11,7 +11,7 @@ export const getCustomerLedgerEntries: QueryHandler<'getCustomerLedgerEntries'> 
     limit,
     cursor,
     fingerprint,
-    sort: { sql: 't.id', type: 'uuid' },
+    sort: { sql: 't.number', type: 'bigint', unique: true },
     descending: true,
     where: (p) => [`t.customer_id = ${p.add(input.customerId)}`],
   });
