@@ -5,6 +5,7 @@ export * from './core/audit.ts';
 export * from './core/caller.ts';
 export * from './core/clock.ts';
 export type * from './core/context.ts';
+export { databaseFault } from './core/database-fault.ts';
 export * from './core/domain-error.ts';
 export { type Executed, execute, parseInput } from './core/execute.ts';
 export * from './core/jobs.ts';

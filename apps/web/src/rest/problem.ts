@@ -1,20 +1,24 @@
 import { errorTable, type Problem } from '@strowger/contracts';
-import { DomainError } from '@strowger/domain';
+import { DomainError, databaseFault } from '@strowger/domain';
 import type { RestReply, RestRequest } from './message.ts';
+
+/** What goes wrong before an operation runs, as when the database is away, is a DomainError too. */
+const known = (error: unknown): unknown => databaseFault(error) ?? error;
 
 /** The one place where an error becomes a status. What is no DomainError is a fault of ours and says nothing. */
 export function problemOf(error: unknown, instance: string, requestId: string): Problem {
-  const known = error instanceof DomainError ? error : new DomainError('internal');
-  const { status, title } = errorTable[known.code];
+  const told = known(error);
+  const fault = told instanceof DomainError ? told : new DomainError('internal');
+  const { status, title } = errorTable[fault.code];
   return {
-    type: `urn:strowger:error:${known.code}`,
+    type: `urn:strowger:error:${fault.code}`,
     title,
     status,
-    detail: known.message,
+    detail: fault.message,
     instance,
-    code: known.code,
+    code: fault.code,
     requestId,
-    ...(known.fields.length > 0 && { errors: [...known.fields] }),
+    ...(fault.fields.length > 0 && { errors: [...fault.fields] }),
   };
 }
 
@@ -32,8 +36,9 @@ export function problemReply(
   };
   if (problem.status === 401) headers['www-authenticate'] = 'Bearer realm="strowger"';
   if (allow) headers.allow = allow;
-  if (error instanceof DomainError && error.retryAfterSeconds !== undefined) {
-    headers['retry-after'] = String(error.retryAfterSeconds);
+  const told = known(error);
+  if (told instanceof DomainError && told.retryAfterSeconds !== undefined) {
+    headers['retry-after'] = String(told.retryAfterSeconds);
   }
   return { status: problem.status, headers, body: JSON.stringify(problem) };
 }
