@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type pg from 'pg';
+import pg from 'pg';
 
 /** Plain SQL on one connection, or on any of a pool. Types come as type-parsers.ts says. */
 export type Statements = {
@@ -15,9 +15,23 @@ export type Statements = {
 export const statementsOn = (connection: pg.Pool | pg.ClientBase): Statements => ({
   rows: async <Row extends object>(sql: string, values: readonly unknown[] = []) =>
     (await connection.query<Row>(sql, [...values])).rows,
-  prepared: async <Row extends object>(sql: string, values: readonly unknown[] = []) =>
-    (await connection.query<Row>({ name: statementName(sql), text: sql, values: [...values] })).rows,
+  prepared: <Row extends object>(sql: string, values: readonly unknown[] = []) =>
+    sendPrepared<Row>(connection, sql, values),
 });
+
+/** By a query object of our own: of a configuration pg makes a copy, which takes as long as to send it. */
+function sendPrepared<Row extends object>(
+  connection: pg.Pool | pg.ClientBase,
+  sql: string,
+  values: readonly unknown[],
+): Promise<Row[]> {
+  const query = Object.assign(new pg.Query<Row>(sql, [...values]), { name: statementName(sql) });
+  const { promise, resolve, reject } = Promise.withResolvers<Row[]>();
+  connection.query(query as unknown as pg.QueryConfig, (error: Error | null, result?: pg.QueryResult<Row>) =>
+    error ? reject(error) : resolve(result?.rows ?? []),
+  );
+  return promise;
+}
 
 const statementNames = new Map<string, string>();
 

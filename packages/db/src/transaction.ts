@@ -67,9 +67,17 @@ type Gather = <T>(send: () => T) => T;
 /** Statements that are sent in one turn of the event loop leave in one packet: each packet wakes the server's process. */
 function gather(client: pg.PoolClient): Gather {
   const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+  let isCorked = false;
+  const uncork = () => {
+    isCorked = false;
+    stream.uncork();
+  };
   return (send) => {
-    stream.cork();
-    process.nextTick(() => stream.uncork());
+    if (!isCorked) {
+      isCorked = true;
+      stream.cork();
+      process.nextTick(uncork);
+    }
     return send();
   };
 }
