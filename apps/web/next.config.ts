@@ -14,7 +14,7 @@ const securityHeaders = [
 
 const config: NextConfig = {
   // The workspace's packages are TypeScript source.
-  transpilePackages: ['@strowger/contracts', '@strowger/db', '@strowger/domain', 'geist'],
+  transpilePackages: ['@strowger/contracts', '@strowger/db', '@strowger/domain'],
   // Native modules, and what finds its own files at run time.
   serverExternalPackages: [
     '@node-rs/argon2',

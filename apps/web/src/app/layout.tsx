@@ -1,10 +1,9 @@
-import { GeistMono } from 'geist/font/mono';
-import { GeistSans } from 'geist/font/sans';
 import type { Metadata, Viewport } from 'next';
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { Theme } from '@/components/theme.tsx';
 import { t } from '@/messages.ts';
+import { mono, sans } from './fonts.ts';
 import './globals.css';
 
 export const metadata: Metadata = {
@@ -23,7 +22,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   // Asking for the request's nonce also keeps every page dynamic, which a nonce needs.
   const nonce = (await headers()).get('x-nonce') ?? '';
   return (
-    <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
+    <html lang="en" className={`${sans.variable} ${mono.variable}`} suppressHydrationWarning>
       <body>
         <Theme nonce={nonce}>{children}</Theme>
       </body>

@@ -1,7 +1,7 @@
 'use client';
 
 import { Table2 } from 'lucide-react';
-import { useId, useState } from 'react';
+import { type PointerEvent, useId, useState } from 'react';
 import { cx } from '@/lib/cx.ts';
 import { text } from '@/messages/charts.ts';
 import { t } from '@/messages.ts';
@@ -46,6 +46,11 @@ export function BarChart(props: BarChartProps) {
   );
   const max = props.max ?? niceMax(Math.max(0, ...tops));
   const shown = at === undefined ? undefined : slots[at];
+  const point = ({ currentTarget, clientX }: PointerEvent<SVGElement>) => {
+    const { left, width } = currentTarget.getBoundingClientRect();
+    const place = Math.floor(((clientX - left) / width) * slots.length);
+    setAt(Math.min(slots.length - 1, Math.max(0, place)));
+  };
   return (
     <figure aria-labelledby={id} className="min-w-0 rounded-lg border p-4">
       <figcaption className="flex items-start justify-between gap-2">
@@ -94,6 +99,8 @@ export function BarChart(props: BarChartProps) {
               viewBox={`0 0 ${slots.length * SLOT} ${HEIGHT}`}
               preserveAspectRatio="none"
               className="block h-36 w-full overflow-visible"
+              onPointerMove={point}
+              onPointerDown={point}
               onPointerLeave={() => setAt(undefined)}
             >
               {[0, HEIGHT / 2, HEIGHT].map((y) => (
@@ -107,28 +114,11 @@ export function BarChart(props: BarChartProps) {
                   className="stroke-line"
                 />
               ))}
-              {slots.map((slot, place) => (
-                <g key={slot.key} className={cx(at !== undefined && at !== place && 'opacity-40')}>
-                  <rect
-                    x={place * SLOT}
-                    width={SLOT}
-                    y={0}
-                    height={HEIGHT}
-                    fill="transparent"
-                    onPointerEnter={() => setAt(place)}
-                    onPointerDown={() => setAt(place)}
-                  />
-                  {barsOf(slot.values, isStacked, max).map((bar, of) => (
-                    <rect
-                      key={series[of]?.name}
-                      x={place * SLOT + bar.x}
-                      width={bar.width}
-                      y={bar.y}
-                      height={bar.height}
-                      className={cx(fills[series[of]?.tone ?? 'accent'], 'pointer-events-none')}
-                    />
-                  ))}
-                </g>
+              {at !== undefined && (
+                <rect x={at * SLOT} width={SLOT} y={0} height={HEIGHT} className="fill-hover" />
+              )}
+              {series.map(({ name, tone }, of) => (
+                <path key={name} d={barsOf(slots, of, isStacked, max)} className={fills[tone]} />
               ))}
             </svg>
           </div>
@@ -143,18 +133,28 @@ export function BarChart(props: BarChartProps) {
   );
 }
 
-/** Where the bars of a slot stand, within it. */
-function barsOf(values: readonly (number | null)[], isStacked: boolean, max: number) {
-  const width = isStacked ? SLOT - GAP : (SLOT - GAP) / values.length;
-  let below = 0;
-  return values.map((value, of) => {
-    // What is there at all can be seen.
-    const height = !value || max === 0 ? 0 : Math.max(0.75, (Math.max(0, value) / max) * HEIGHT);
-    const y = HEIGHT - height - below;
-    if (isStacked) below += height;
-    return { x: GAP / 2 + (isStacked ? 0 : of * width), y: Math.max(0, y), width, height };
-  });
+/**
+ * The bars of one series as one shape: a page has hundreds of bars, and each element of its own is one more to be made alive in
+ * the browser.
+ */
+function barsOf(slots: readonly Slot[], of: number, isStacked: boolean, max: number): string {
+  return slots
+    .map(({ values }, place) => {
+      const height = heightOf(values[of], max);
+      if (height === 0) return '';
+      const width = isStacked ? SLOT - GAP : (SLOT - GAP) / values.length;
+      const x = place * SLOT + GAP / 2 + (isStacked ? 0 : of * width);
+      const below = isStacked
+        ? values.slice(0, of).reduce<number>((sum, value) => sum + heightOf(value, max), 0)
+        : 0;
+      return `M${x} ${(HEIGHT - below).toFixed(2)}v${(-height).toFixed(2)}h${width}v${height.toFixed(2)}z`;
+    })
+    .join('');
 }
+
+/** What is there at all can be seen. */
+const heightOf = (value: number | null | undefined, max: number): number =>
+  !value || value < 0 || max === 0 ? 0 : Math.max(0.75, (value / max) * HEIGHT);
 
 /** Five names below the bars: the beginning, the quarters, the end. */
 function ticksOf(slots: readonly Slot[], endTick: string | undefined) {

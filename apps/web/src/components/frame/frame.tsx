@@ -60,7 +60,9 @@ export function Frame({ children }: { children: ReactNode }) {
       </div>
       <TreeSearch text={search} onText={setSearch} />
       <div hidden={search.trim() !== ''} className="min-h-0 flex-1 overflow-y-auto">
-        <CustomerTree />
+        <Suspense>
+          <CustomerTree />
+        </Suspense>
       </div>
     </TreeStateProvider>
   );

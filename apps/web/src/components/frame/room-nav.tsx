@@ -76,7 +76,7 @@ function RoomLink({ href, room, isCurrent, onClick }: RoomLinkProps) {
   return (
     <Link
       href={href}
-      prefetch={isNear ? null : false}
+      prefetch={isNear}
       onPointerEnter={() => setNear(true)}
       onFocus={() => setNear(true)}
       onClick={onClick}

@@ -113,7 +113,7 @@ function TreeBranch({ customerId, level }: { customerId: string; level: number }
   const client = useTRPCClient();
   const queryClient = useQueryClient();
   const branch = useInfiniteQuery(treeChildren(customerId, client.getCustomerCustomers.query));
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage, isError, refetch } = branch;
+  const { data, dataUpdatedAt, hasNextPage, isFetchingNextPage, fetchNextPage, isError, refetch } = branch;
   const { path } = useTreeState();
   const loaded = data?.pages.flatMap((page) => page.items);
   // Where the customer in focus stands on a later page, the way to it is shown all the same.
@@ -125,9 +125,9 @@ function TreeBranch({ customerId, level }: { customerId: string; level: number }
   useEffect(() => {
     for (const child of children ?? []) {
       const key = trpc.getCustomer.queryKey({ customerId: child.id });
-      if (!queryClient.getQueryData(key)) queryClient.setQueryData(key, child, { updatedAt: 1 });
+      if (!queryClient.getQueryData(key)) queryClient.setQueryData(key, child, { updatedAt: dataUpdatedAt });
     }
-  }, [children, trpc, queryClient]);
+  }, [children, dataUpdatedAt, trpc, queryClient]);
 
   return (
     <fieldset id={`tree-${customerId}`} className="min-w-0">

@@ -1,6 +1,9 @@
 import { Skeleton } from '../ui/skeleton.tsx';
 
-/** The place of a list room while its first page is on the way. */
+/**
+ * The place of a list room that is streamed, while its first page is on the way.
+ * @public rooms of their own choose it
+ */
 export function ListLoading() {
   return (
     <div aria-busy="true">

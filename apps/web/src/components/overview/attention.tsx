@@ -7,6 +7,7 @@ import { cx } from '@/lib/cx.ts';
 import { useTRPC } from '@/lib/trpc.tsx';
 import type { Customer, Usage } from '@/lib/wire.ts';
 import { text } from '@/messages/overview.ts';
+import { Skeleton } from '../ui/skeleton.tsx';
 import { concernsOf } from './concerns.ts';
 import type { overviewInputs } from './inputs.ts';
 
@@ -27,6 +28,8 @@ export function Attention({ customer, inputs, now, before }: AttentionProps) {
   const consumers = useQuery(trpc.getCustomerConsumers.queryOptions(inputs.consumers, live));
   const failed = useQuery(trpc.getCallRecordRequests.queryOptions(inputs.failedRequests, live));
   const held = useQuery(trpc.getCallRecordRequests.queryOptions(inputs.heldRequests, live));
+  const reads = [limits, consumers, failed, held];
+  if (reads.some((read) => read.isPending)) return <Skeleton className="h-10" />;
   const concerns = concernsOf({
     customer,
     limits: limits.data?.items ?? [],

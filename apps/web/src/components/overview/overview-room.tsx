@@ -75,14 +75,25 @@ export function OverviewRoom({ customerId, renderedAt }: OverviewProps) {
             className={cx('grid gap-4 transition-opacity', usage.isPlaceholderData && 'opacity-60')}
           >
             <KeyFigures customer={customer} now={usage.data.total} before={before.data?.total} />
-            <Charts usage={usage.data} span={span} period={period} />
+            {/* Boundaries, so that what is above comes alive without waiting for what is below. */}
+            <Suspense>
+              <Charts usage={usage.data} span={span} period={period} />
+            </Suspense>
             <div className="grid gap-4 lg:grid-cols-2">
-              <TopDestinations input={inputs.destinations} />
-              {customer.kind !== 'end' && <TopCustomers input={inputs.customers} />}
+              <Suspense>
+                <TopDestinations input={inputs.destinations} />
+              </Suspense>
+              <Suspense>{customer.kind !== 'end' && <TopCustomers input={inputs.customers} />}</Suspense>
             </div>
           </div>
         ) : (
-          <Skeleton className="h-96" />
+          <div aria-busy="true" className="grid gap-4">
+            <Skeleton className="h-40" />
+            <div className="grid gap-4 lg:grid-cols-2">
+              <Skeleton className="h-72" />
+              <Skeleton className="h-72" />
+            </div>
+          </div>
         )}
       </div>
     </>

@@ -3,9 +3,9 @@ import type { Metadata } from 'next';
 import { plansInput } from '@/components/customers/customer-values.ts';
 import { DetailsRoom } from '@/components/customers/details-room.tsx';
 import { createReader, getConsole } from '@/lib/server/console.ts';
+import { readForFirstView } from '@/lib/server/first-view.ts';
 import { requireCustomer } from '@/lib/server/require-customer.ts';
 import type { RoomProps } from '@/lib/server/room-props.ts';
-import { settle } from '@/lib/server/settle.ts';
 import { t } from '@/messages.ts';
 
 export const metadata: Metadata = { title: t.rooms.details };
@@ -18,7 +18,7 @@ export default async function DetailsPage({ params }: RoomProps) {
   const { operator } = await getConsole();
   if (customer.parentId !== null) {
     const input = plansInput(customer, customerId === operator.customerId);
-    await settle(queryClient.query(trpc.getCustomerTariffplans.queryOptions(input)));
+    await readForFirstView(() => queryClient.query(trpc.getCustomerTariffplans.queryOptions(input)));
   }
   return (
     <HydrationBoundary state={dehydrated()}>

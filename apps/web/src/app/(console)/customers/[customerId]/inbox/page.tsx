@@ -3,8 +3,8 @@ import type { Metadata } from 'next';
 import { InboxRoom } from '@/components/inbox/inbox-room.tsx';
 import { inboxListInput } from '@/components/inbox/list-input.ts';
 import { createReader } from '@/lib/server/console.ts';
+import { readForFirstView } from '@/lib/server/first-view.ts';
 import type { RoomProps } from '@/lib/server/room-props.ts';
-import { settle } from '@/lib/server/settle.ts';
 import { t } from '@/messages.ts';
 
 export const metadata: Metadata = { title: t.rooms.inbox };
@@ -12,7 +12,9 @@ export const metadata: Metadata = { title: t.rooms.inbox };
 export default async function InboxPage({ params }: RoomProps) {
   const { customerId } = await params;
   const { trpc, queryClient, dehydrated } = await createReader();
-  await settle(queryClient.query(trpc.getCustomerConsumers.queryOptions(inboxListInput(customerId))));
+  await readForFirstView(() =>
+    queryClient.query(trpc.getCustomerConsumers.queryOptions(inboxListInput(customerId))),
+  );
   return (
     <HydrationBoundary state={dehydrated()}>
       <InboxRoom key={customerId} customerId={customerId} />

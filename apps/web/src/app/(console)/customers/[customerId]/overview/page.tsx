@@ -4,6 +4,7 @@ import { overviewInputs } from '@/components/overview/inputs.ts';
 import { OverviewRoom } from '@/components/overview/overview-room.tsx';
 import { overviewParams, spanOf } from '@/components/overview/period.ts';
 import { createReader, readClock } from '@/lib/server/console.ts';
+import { readForFirstView } from '@/lib/server/first-view.ts';
 import type { RoomProps } from '@/lib/server/room-props.ts';
 import { settle } from '@/lib/server/settle.ts';
 import { readPageState } from '@/lib/url-state.ts';
@@ -18,18 +19,22 @@ export default async function OverviewPage({ params, searchParams }: RoomProps) 
   const { timeZone } = await readClock();
   const inputs = overviewInputs(customerId, spanOf(period, now, timeZone), timeZone);
   const { trpc, queryClient, dehydrated } = await createReader();
-  const usage = [inputs.usage, inputs.before, inputs.destinations, inputs.customers];
-  const readUsage = usage.map((input) => queryClient.query(trpc.getCustomerUsage.queryOptions(input)));
-  await settle(
-    ...readUsage,
-    queryClient.query(trpc.getCustomerLimits.queryOptions(inputs.limits)),
-    queryClient.query(trpc.getCustomerConsumers.queryOptions(inputs.consumers)),
-    queryClient.query(trpc.getCallRecordRequests.queryOptions(inputs.failedRequests)),
-    queryClient.query(trpc.getCallRecordRequests.queryOptions(inputs.heldRequests)),
+  const readUsage = (input: Parameters<typeof trpc.getCustomerUsage.queryOptions>[0]) =>
+    queryClient.query(trpc.getCustomerUsage.queryOptions(input));
+  await readForFirstView(
+    () => readUsage(inputs.usage),
+    () => readUsage(inputs.before),
+    () => readUsage(inputs.destinations),
+    async () => {
+      const { rows } = await readUsage(inputs.customers);
+      const ids = rows.flatMap((row) => row.customerId ?? []);
+      await settle(...ids.map((id) => queryClient.query(trpc.getCustomer.queryOptions({ customerId: id }))));
+    },
+    () => queryClient.query(trpc.getCustomerLimits.queryOptions(inputs.limits)),
+    () => queryClient.query(trpc.getCustomerConsumers.queryOptions(inputs.consumers)),
+    () => queryClient.query(trpc.getCallRecordRequests.queryOptions(inputs.failedRequests)),
+    () => queryClient.query(trpc.getCallRecordRequests.queryOptions(inputs.heldRequests)),
   );
-  const top = await readUsage[3]?.catch(() => undefined);
-  const named = (top?.rows ?? []).flatMap((row) => row.customerId ?? []);
-  await settle(...named.map((id) => queryClient.query(trpc.getCustomer.queryOptions({ customerId: id }))));
   return (
     <HydrationBoundary state={dehydrated()}>
       <OverviewRoom key={customerId} customerId={customerId} renderedAt={now.toISOString()} />
