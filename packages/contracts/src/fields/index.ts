@@ -1,3 +1,4 @@
+export * from './blocked-reasons.ts';
 export * from './emergency-numbers.ts';
 export * from './id.ts';
 export * from './network.ts';
