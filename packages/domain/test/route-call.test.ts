@@ -333,14 +333,15 @@ describe('limits', () => {
   });
 
   it('that do not concern the call, or only tell, keep nobody away', async () => {
-    for (const fields of [
+    const unconcerned: Partial<OperationWireInput<'createLimit'>>[] = [
       { prefixes: ['44'] },
       { countries: ['GB'] },
       { direction: 'inbound' },
       { action: 'notify' },
       { enabled: false },
-    ] as const) {
-      await withLimit('end', { type: 'callAttempts', threshold: '1', ...fields }, async (id) => {
+    ];
+    for (const fields of unconcerned) {
+      await withLimit('end', { ...fields, type: 'callAttempts', threshold: '1' }, async (id) => {
         await count(id, 5);
         expect(await answer(), JSON.stringify(fields)).toBe('uri');
       });
