@@ -55,6 +55,17 @@ describe('an operator', () => {
     await signIn('ann@three.example', 'a long enough password', '198.51.100.1');
   });
 
+  it('is looked at ten times at most, also where the attempts come all at once', async () => {
+    const codes = await Promise.all(
+      Array.from({ length: 30 }, (_, i) =>
+        signIn('nobody@flood.example', 'wrong', `198.51.100.${i}`).catch((error) => error.code),
+      ),
+    );
+    const looked = codes.filter((code) => code === 'unauthorized').length;
+    expect(looked).toBeLessThanOrEqual(10);
+    expect(codes.filter((code) => code === 'tooManyRequests')).toHaveLength(30 - looked);
+  });
+
   it('loses every session when the session version grows, when disabled, and when the customer is terminated', async () => {
     const reseller = await make('ann@four.example');
     const { operatorId } = await signIn('ann@four.example', 'a long enough password');

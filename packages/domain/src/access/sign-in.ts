@@ -30,34 +30,40 @@ export async function authenticateOperator(
   const now = deps.clock.now();
   const emailHash = deps.keyring.mac('sign-in-throttle', given.email.toLowerCase());
   const ipHash = deps.keyring.mac('sign-in-throttle', given.ip);
-  await refuseAfterFailures(deps, emailHash, ipHash, now);
-
   const { prisma } = deps.db;
+  const attempt = { id: newId(now), emailHash, ipHash, at: now };
+  await claimAttempt(deps, attempt);
+
   const operator = await prisma.operator.findUnique({ where: { email: given.email.toLowerCase() } });
   const fits = await verifyPassword(operator?.passwordHash ?? (await decoyHash()), given.password);
   const caller =
     operator && fits ? await operatorCaller(deps, operator.id, operator.sessionVersion) : undefined;
   if (!operator || !caller) {
-    await prisma.signInFailure.create({ data: { id: newId(now), emailHash, ipHash, at: now } });
     throw new DomainError('unauthorized', 'The email or the password is not right.');
   }
+  await prisma.signInFailure.deleteMany({ where: { id: attempt.id } });
   await prisma.operator.update({ where: { id: operator.id }, data: { lastSignInAt: now } });
   const { id, sessionVersion, name, email, role, customerId } = operator;
   return { operatorId: id, sessionVersion, name, email, role, customerId };
 }
 
-async function refuseAfterFailures(
-  deps: DomainDeps,
-  emailHash: string,
-  ipHash: string,
-  now: Date,
-): Promise<void> {
-  const since = new Date(now.getTime() - WINDOW_MINUTES * 60_000);
+type Attempt = { id: string; emailHash: string; ipHash: string; at: Date };
+
+/**
+ * Counts an attempt as wrong before the password is looked at, and takes it back where it was right: attempts that are
+ * sent all at once would otherwise each find that none has failed yet.
+ */
+async function claimAttempt(deps: DomainDeps, attempt: Attempt): Promise<void> {
+  const { signInFailure } = deps.db.prisma;
+  const { id, emailHash, ipHash, at } = attempt;
+  await signInFailure.create({ data: attempt });
+  const since = new Date(at.getTime() - WINDOW_MINUTES * 60_000);
   const [perEmail, perAddress] = await Promise.all([
-    deps.db.prisma.signInFailure.count({ where: { emailHash, at: { gt: since } } }),
-    deps.db.prisma.signInFailure.count({ where: { ipHash, at: { gt: since } } }),
+    signInFailure.count({ where: { emailHash, at: { gt: since } } }),
+    signInFailure.count({ where: { ipHash, at: { gt: since } } }),
   ]);
-  if (perEmail >= FAILURES_PER_EMAIL || perAddress >= FAILURES_PER_ADDRESS) {
+  if (perEmail > FAILURES_PER_EMAIL || perAddress > FAILURES_PER_ADDRESS) {
+    await signInFailure.deleteMany({ where: { id } });
     throw new DomainError(
       'tooManyRequests',
       `Too many wrong sign-ins: try again in ${WINDOW_MINUTES} minutes.`,
