@@ -12,5 +12,7 @@ export default defineConfig({
     testTimeout: 60_000,
     expect: { poll: { timeout: 20_000 } },
     hookTimeout: 120_000,
+    // As with the browser: what fails twice is no accident, and the report names what needed the second attempt.
+    retry: process.env.CI === undefined ? 0 : 1,
   },
 });
