@@ -14,6 +14,12 @@ export function insertStatements(inserts: readonly Insert[]): [sql: string, valu
   return statements;
 }
 
+/** An insert of one row. @param before places that are taken by others */
+export function insertText(table: string, columns: readonly string[], before = 0): string {
+  const places = columns.map((_, at) => `$${before + at + 1}`);
+  return `insert into ${table} (${columns.join(', ')}) values (${places.join(', ')})`;
+}
+
 const statements = new Map<string, string>();
 
 /** A text for each mixture that the product's changes leave: they are few. */
@@ -21,10 +27,11 @@ function statementFor(inserts: readonly Insert[]): string {
   const key = inserts.map(({ table, columns }) => `${table} ${columns}`).join();
   const known = statements.get(key);
   if (known) return known;
-  let place = 0;
+  let before = 0;
   const texts = inserts.map(({ table, columns }) => {
-    const places = columns.map(() => `$${++place}`);
-    return `insert into ${table} (${columns.join(', ')}) values (${places.join(', ')})`;
+    const text = insertText(table, columns, before);
+    before += columns.length;
+    return text;
   });
   const last = texts.pop() as string;
   const others = texts.map((text, at) => `row_${at} as (${text})`);

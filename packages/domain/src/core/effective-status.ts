@@ -50,12 +50,17 @@ export async function completeEffectiveStatus(
   rows: Placed[],
   anyAbove: boolean,
 ): Promise<void> {
-  const above = anyAbove ? new Set(rows.flatMap(({ path }) => pathsAbove(path))) : [];
-  const found = anyAbove
-    ? await deps.db.prepared<Pick<Placed, 'path' | 'status'>>(INACTIVE, [[...above]])
-    : [];
-  const inactive = new Map(found.map(({ path, status }) => [path, status]));
+  const inactive = anyAbove ? await readInactiveAbove(deps, rows) : new Map<string, CustomerStatus>();
   for (const row of rows) row.effectiveStatus = worstOf(row, inactive);
+}
+
+async function readInactiveAbove(
+  { db }: QueryContext['deps'],
+  rows: readonly Placed[],
+): Promise<Map<string, CustomerStatus>> {
+  const above = new Set(rows.flatMap(({ path }) => pathsAbove(path)));
+  const found = await db.prepared<Pick<Placed, 'path' | 'status'>>(INACTIVE, [[...above]]);
+  return new Map(found.map(({ path, status }) => [path, status]));
 }
 
 function worstOf({ path, status }: Placed, inactive: ReadonlyMap<string, CustomerStatus>): CustomerStatus {

@@ -1,3 +1,4 @@
+import { insertText } from '@strowger/db';
 import type { MutationContext } from './context.ts';
 import { type ReadModel, selectList } from './read.ts';
 
@@ -42,8 +43,7 @@ function statementFor({ from, columns }: Target, fields: readonly string[]): str
 
 function insertStatement(from: string, columns: Record<string, string>, fields: readonly string[]): string {
   const table = tableOf(from);
-  const places = fields.map((_, at) => `$${at + 1}`);
-  return `with t as (insert into ${table} (${columnNames(fields).join(', ')}) values (${places.join(', ')}) returning *)
+  return `with t as (${insertText(table, columnNames(fields))} returning *)
     select ${selectList(columns)} from t ${from.slice(table.length + ' t'.length)}`;
 }
 

@@ -14,9 +14,8 @@ const WAITING_BATCHES_MAX = 10;
 
 /**
  * What is to be sent next for a request: first what was stored and is due, then a newly cut batch, then the closing
- * message once every batch is settled.
+ * message once every batch is settled. An event of the consumer goes before all of these.
  * @param inFlight ids of the messages that are being sent
- * An event of the consumer goes before all of these.
  * @returns undefined where nothing is to be sent now, 'finished' where nothing ever will
  */
 export async function nextMessage(
