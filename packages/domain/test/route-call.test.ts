@@ -224,6 +224,12 @@ describe('a call of a user', () => {
     } else expect(await answer({ ...asked, number })).toBe(expected);
   });
 
+  it('to a colleague rings, whatever signs the name has', async () => {
+    const { id } = await makeUser(domain, world.end, { username: 'c.d_e~f+g-1' });
+    expect(await ask({ number: 'c.d_e~f+g-1' })).toMatchObject({ action: 'user', ruser: 'c.d_e~f+g-1' });
+    await run(root(), 'deleteUser', { userId: id });
+  });
+
   it('names the payer, the destination, its address and the number in E.164', async () => {
     expect(await ask({ number: '0201234567' })).toMatchObject({
       call_type: 'outbound',
@@ -451,6 +457,13 @@ describe('forwards', () => {
       await withWhitelist('end', 'destination', [{ prefix: '31' }], () => answer({ forward: busy.id })),
     ).toBe('403 destinationNotAllowed');
     for (const { id } of [all, busy]) await run(root(), 'deleteForward', { forwardId: id });
+  });
+
+  it('let the phone ring as long as the one for no answer says', async () => {
+    expect(await ask({ number: 'bob' })).toMatchObject({ ring_seconds: 60 });
+    const { id } = await forward({ condition: 'noAnswer', target: '+31687654321', ringSeconds: 11 });
+    expect(await ask({ number: 'bob' })).toMatchObject({ ring_seconds: 11, fwd_no_answer: uuidOf(id) });
+    await run(root(), 'deleteForward', { forwardId: id });
   });
 
   it.each([
