@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { id, prefix, queryInteger, safeText, timestamp } from '../fields/index.ts';
+import { e164, id, prefix, queryInteger, safeText, timestamp } from '../fields/index.ts';
 import { defineOperation } from '../operation.ts';
+import { CallPrice } from '../resources/call-price.ts';
 import { pageQuery } from '../resources/common.ts';
 import {
   Rate,
@@ -98,6 +99,35 @@ export const getTariffplanRates = defineOperation({
   output: { shape: 'list', schema: Rate },
   status: 200,
   errors: ['notFound', 'validation'],
+});
+
+const CALL_SECONDS_MAX = 366 * 86_400;
+
+export const priceCall = defineOperation({
+  ...base,
+  origin: 'extension',
+  summary: 'See what a call would cost by a tariffplan, and why',
+  description:
+    'Prices an answered call as one that is taken in would be, by the plan and its rates as they are now, and writes nothing. A number without a rate has no amount, and the reason says why. Calls that are free by rule, as to emergency numbers, are free whatever this says.',
+  kind: 'query',
+  method: 'GET',
+  path: '/tariffplans/{tariffplanId}/price',
+  scope: 'tariffplans:read',
+  params: tariffplanId,
+  query: z.strictObject({
+    number: e164.meta({ description: 'The called number' }),
+    talkSeconds: queryInteger(0, CALL_SECONDS_MAX)
+      .optional()
+      .meta({ description: 'From the answer to the end; 60' }),
+    direction: rateDirection.optional().meta({ description: 'Which rates; outbound' }),
+    startedAt: timestamp
+      .optional()
+      .meta({ description: 'When the call begins, which decides over rate and window; now' }),
+  }),
+  output: { shape: 'one', schema: CallPrice },
+  status: 200,
+  errors: ['notFound', 'validation'],
+  example: { query: { number: '+31201234567', talkSeconds: '90' } },
 });
 
 export const getRate = defineOperation({

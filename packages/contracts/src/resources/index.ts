@@ -1,5 +1,6 @@
 export * from './api-key.ts';
 export * from './audit-entry.ts';
+export * from './call-price.ts';
 export * from './call-record.ts';
 export * from './call-record-explanation.ts';
 export * from './call-record-request.ts';

@@ -1,15 +1,16 @@
-import {
-  type CallRecordExplanation,
-  encodeId,
-  type OffPeak,
-  type PriceExplanation,
-} from '@strowger/contracts';
+import { type CallRecordExplanation, encodeId, type PriceExplanation } from '@strowger/contracts';
 import type { QueryContext, QueryHandler } from '../core/context.ts';
 import { invalidParameter, notFound } from '../core/domain-error.ts';
 import { type ChargeableCall, ratingStatusOf } from '../rating/charge-record.ts';
-import { explainPrice, type PriceSteps } from '../rating/explain-price.ts';
-import { type DeckRow, deckColumns } from '../rating/load-deck.ts';
-import type { RoundingMode } from '../rating/price-call.ts';
+import { deckColumns } from '../rating/load-deck.ts';
+import {
+  type AskedPlan,
+  type NamedRate,
+  presentAskedPlan,
+  presentAskedRate,
+  reasonOfLookup,
+  stepsOf,
+} from '../rating/present-price.ts';
 import { chargeableOf, findStoredCall, type StoredCall } from '../rating/stored-call.ts';
 
 /** Of the reader's own charge, whatever revision of it: nobody is told anything of a level above or beside. */
@@ -70,10 +71,7 @@ function findRevisions({ deps, caller }: QueryContext, call: StoredCall): Promis
   );
 }
 
-type Found = {
-  rate: (DeckRow & { name: string }) | undefined;
-  plan: NonNullable<PriceExplanation['tariffplan']> | undefined;
-};
+type Found = { rate: NamedRate | undefined; plan: AskedPlan | undefined };
 
 async function explainSide(
   context: QueryContext,
@@ -83,7 +81,7 @@ async function explainSide(
 ): Promise<PriceExplanation | null> {
   if (side.currency === null) return null;
   const found = await findTerms(context, side);
-  const steps = chargeable.direction === null ? undefined : stepsOf(found, call);
+  const steps = chargeable.direction === null ? undefined : stepsOf(found.rate, found.plan, chargeable);
   const arithmetic = steps?.arithmetic ?? null;
   return {
     ratingStatus: chargeable.direction === null ? 'zero' : ratingStatusOf([side]),
@@ -91,8 +89,8 @@ async function explainSide(
     amount: side.amount,
     currency: side.currency,
     billedSeconds: side.billedSeconds,
-    tariffplan: found.plan ?? null,
-    rate: found.rate ? presentRate(found.rate) : null,
+    tariffplan: found.plan ? presentAskedPlan(found.plan) : null,
+    rate: found.rate ? presentAskedRate(found.rate) : null,
     window: steps?.window ?? null,
     arithmetic,
     formula: steps?.formula ?? [],
@@ -102,87 +100,22 @@ async function explainSide(
 
 /** The rate and the terms of its plan, as they counted for this revision. */
 async function findTerms({ deps }: QueryContext, side: Side): Promise<Found> {
-  const [rate] = await deps.db.rows<DeckRow & { name: string; tariffplanId: string }>(
+  const [rate] = await deps.db.rows<NamedRate & { tariffplanId: string }>(
     `select ${deckColumns}, r.name, r.tariffplan_id as "tariffplanId" from rate r where r.id = $1`,
     [side.rateId],
   );
-  const [plan] = await deps.db.rows<PlanRow>(
-    `select p.id, p.name, t.rounding_mode as "roundingMode", t.rounding_decimals as "roundingDecimals",
-       t.off_peak as "offPeak", t.valid_from as "validFrom", t.valid_to as "validTo"
+  const [plan] = await deps.db.rows<AskedPlan>(
+    `select p.id, p.name, p.currency, t.terms, t.rounding_mode as "roundingMode",
+       t.rounding_decimals as "roundingDecimals", t.off_peak as "offPeak", t.valid_from as "validFrom", t.valid_to as "validTo"
      from tariffplan p join tariffplan_terms t on t.tariffplan_id = p.id where p.id = $1 and t.terms = $2`,
     [rate?.tariffplanId ?? side.askedPlanId, side.terms],
   );
-  return { rate, plan: plan && presentPlan(plan) };
+  return { rate, plan };
 }
 
-type PlanRow = {
-  id: string;
-  name: string;
-  roundingMode: RoundingMode;
-  roundingDecimals: number;
-  offPeak: OffPeak | null;
-  validFrom: Date;
-  validTo: Date | null;
-};
-
-const presentPlan = (plan: PlanRow): NonNullable<PriceExplanation['tariffplan']> => ({
-  ...plan,
-  id: encodeId('tariffplan', plan.id),
-  validFrom: plan.validFrom.toISOString(),
-  validTo: plan.validTo?.toISOString() ?? null,
-});
-
-const presentRate = (rate: DeckRow & { name: string }): NonNullable<PriceExplanation['rate']> => ({
-  id: encodeId('rate', rate.id),
-  prefix: rate.prefix,
-  name: rate.name,
-  direction: rate.direction,
-  connectionFee: rate.connectionFee,
-  pricePerMinute: rate.pricePerMinute,
-  offPeakPricePerMinute: rate.offPeakPricePerMinute,
-  initialSeconds: rate.initialSeconds,
-  incrementSeconds: rate.incrementSeconds,
-  graceSeconds: rate.graceSeconds,
-  minimumCharge: rate.minimumCharge,
-  blocked: rate.blocked,
-  validFrom: rate.validFrom.toISOString(),
-  validTo: rate.validTo?.toISOString() ?? null,
-});
-
-function stepsOf({ rate, plan }: Found, call: StoredCall): PriceSteps | undefined {
-  if (!rate || !plan) return undefined;
-  const { roundingMode, roundingDecimals, offPeak } = plan;
-  try {
-    return explainPrice(
-      { rate, roundingMode, roundingDecimals, offPeak },
-      call.startedAt,
-      Number(call.talkMs),
-    );
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
-}
-
-function reasonOf(
-  call: StoredCall,
-  { direction, number }: ChargeableCall,
-  side: Side,
-  { rate, plan }: Found,
-): string {
-  if (direction === null) return freeReason(call);
-  if (side.rateId !== null) {
-    if (!rate) return 'The rate that priced it is gone: it was replaced before it began.';
-    if (side.amount === null) return 'The terms of the rate that applies cannot be computed with.';
-    const blocked = rate.blocked ? ' It is blocked: a call that happened is priced all the same.' : '';
-    return `The longest prefix of ${number} among the ${direction} rates of the plan that were valid then is ${rate.prefix}.${blocked}`;
-  }
-  if (number === null) return 'The called number is not known in E.164, so that no prefix can match.';
-  if (!plan) return 'No tariffplan was assigned when the call was rated.';
-  const at = call.startedAt.toISOString();
-  if (at < plan.validFrom || (plan.validTo !== null && at >= plan.validTo))
-    return 'The tariffplan was not valid when the call began.';
-  return `No prefix of ${number} had an ${direction} rate of the plan that was valid when the call began.`;
+function reasonOf(call: StoredCall, chargeable: ChargeableCall, side: Side, { rate, plan }: Found): string {
+  if (chargeable.direction === null) return freeReason(call);
+  return reasonOfLookup(chargeable, side, rate, plan);
 }
 
 function freeReason({ direction, disposition, bLeg, emergency }: StoredCall): string {
