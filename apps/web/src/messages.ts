@@ -11,6 +11,7 @@ export const t = {
     copied: 'Copied',
     copy: 'Copy',
     copyThis: (what: string) => `Copy ${what}`,
+    delete: 'Delete',
     discard: 'Discard changes',
     done: 'Done',
     more: 'Show more',

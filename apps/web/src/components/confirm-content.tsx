@@ -30,7 +30,9 @@ export function ConfirmContent({ onClose, title, text, confirm, keep, onConfirm 
     <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()} title={title}>
       <p className="px-5 pb-5 text-muted">{text}</p>
       <DialogFooter>
-        <Button onClick={onClose}>{keep ?? t.common.cancel}</Button>
+        <Button data-first-focus onClick={onClose}>
+          {keep ?? t.common.cancel}
+        </Button>
         <Button variant="danger" onClick={act} pending={pending}>
           {confirm}
         </Button>

@@ -8,6 +8,8 @@ export const text = {
   createUnder: (name: string) => `Below ${name}`,
   created: (name: string) => `${name} was created`,
   saved: (name: string) => `${name} was saved`,
+  noun: 'customer',
+  deleteNote: 'Its operators, keys, numbers, limits and whitelists go with it.',
   search: 'Search by name',
   empty: 'No customers yet',
   emptyText: (name: string) =>

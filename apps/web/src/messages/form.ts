@@ -7,4 +7,8 @@ export const text = {
   noOption: 'Nothing fits',
   showPassword: 'Show password',
   hidePassword: 'Hide password',
+  leaveTitle: 'Throw away what you typed?',
+  leaveText: 'Nothing of it is kept.',
+  stay: 'Keep editing',
+  leave: 'Throw away',
 };

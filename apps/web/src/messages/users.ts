@@ -6,6 +6,8 @@ export const text = {
   createUnder: (name: string) => `Of ${name}`,
   created: (name: string) => `${name} was created`,
   saved: (name: string) => `${name} was saved`,
+  noun: 'user',
+  deleteNote: 'Its phone can no longer sign in. Its call records stay.',
   search: 'Search by username or display name',
   empty: 'No users yet',
   emptyText: 'A user is what a phone signs in as: it registers, places and receives calls.',

@@ -1,16 +1,20 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { FolderInput } from 'lucide-react';
 import { Suspense } from 'react';
 import { useConsole, useMay } from '@/lib/console-context.tsx';
 import { formatMoney } from '@/lib/format.ts';
 import { onDemand } from '@/lib/on-demand.ts';
-import { useTRPC } from '@/lib/trpc.tsx';
+import { roomAddress } from '@/lib/rooms.ts';
+import { useTRPC, useTRPCClient } from '@/lib/trpc.tsx';
 import { flagParam } from '@/lib/url-state.ts';
+import { useRefreshCustomers } from '@/lib/use-customer-path.ts';
 import { useUrlState } from '@/lib/use-url-state.ts';
+import type { Customer } from '@/lib/wire.ts';
 import { text } from '@/messages/customers.ts';
 import { text as moveText } from '@/messages/move.ts';
+import { DeleteButton } from '../deletion/delete-button.tsx';
 import { DetailRoom } from '../detail-room.tsx';
 import { Time } from '../time.tsx';
 import { Button } from '../ui/button.tsx';
@@ -34,17 +38,20 @@ export function DetailsRoom({ customerId }: { customerId: string }) {
       query={query}
       title={({ name }) => name}
       lead={({ kind }) => kinds[kind]}
-      acts={({ status }) =>
-        mayMove &&
-        status !== 'terminated' && (
-          <Button
-            icon={<FolderInput aria-hidden className="size-3.5" />}
-            onClick={() => set({ move: true })}
-            onPointerEnter={MoveCustomer.preload}
-            onFocus={MoveCustomer.preload}
-          >
-            {moveText.act}
-          </Button>
+      acts={(customer) =>
+        customer.status === 'terminated' ? (
+          <DeleteCustomer customer={customer} />
+        ) : (
+          mayMove && (
+            <Button
+              icon={<FolderInput aria-hidden className="size-3.5" />}
+              onClick={() => set({ move: true })}
+              onPointerEnter={MoveCustomer.preload}
+              onFocus={MoveCustomer.preload}
+            >
+              {moveText.act}
+            </Button>
+          )
         )
       }
       facts={(customer) => [
@@ -63,5 +70,28 @@ export function DetailsRoom({ customerId }: { customerId: string }) {
         </>
       )}
     </DetailRoom>
+  );
+}
+
+/** What was terminated, and left no history, can go. */
+function DeleteCustomer({ customer }: { customer: Customer }) {
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const queryClient = useQueryClient();
+  const { operator } = useConsole();
+  const { id: customerId, parentId, name, version } = customer;
+  const may = useMay('deleteCustomer') && customerId !== operator.customerId;
+  return (
+    <DeleteButton
+      may={may && parentId !== null}
+      noun={text.noun}
+      name={name}
+      version={version}
+      note={text.deleteNote}
+      remove={(ifVersion) => client.deleteCustomer.mutate({ customerId, ifVersion })}
+      reread={() => queryClient.query({ ...trpc.getCustomer.queryOptions({ customerId }), staleTime: 0 })}
+      backTo={roomAddress(parentId ?? '', 'customers')}
+      refresh={useRefreshCustomers()}
+    />
   );
 }

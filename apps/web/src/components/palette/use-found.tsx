@@ -3,6 +3,7 @@
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
 import { Building2, Fingerprint, Hash, Network, Phone, User } from 'lucide-react';
 import { useRouter } from 'next/navigation';
+import { isId, locate } from '@/lib/locate.ts';
 import { isBuilt, type Room, roomAddress, sameRoomAddress } from '@/lib/rooms.ts';
 import { useTRPC, useTRPCClient } from '@/lib/trpc.tsx';
 import { useDebounced } from '@/lib/use-debounced.ts';
@@ -10,7 +11,6 @@ import { customerWords } from '@/messages/customer-words.ts';
 import { text } from '@/messages/palette.ts';
 import { CustomerName } from '../names.tsx';
 import type { Entry, EntryGroup } from './entry.ts';
-import { isId, locate } from './locate.ts';
 
 const EACH = '6';
 const icon = 'size-3.5';

@@ -24,18 +24,19 @@ type DialogProps = {
   title: string;
   description?: string;
   placement?: Placement;
-  /** A dialog that holds typed work does not close by a click beside it. */
+  /** A dialog that holds what is shown once does not close by a click beside it. */
   sticky?: boolean;
   hideTitle?: boolean;
   children: ReactNode;
 };
 
-/** A form begins at its first field, not at the button that closes it; the tree begins where one is. */
+/** A form begins at its first field, not at the button that closes it; the tree begins where one is; a question at what keeps all as it is. */
 function focusFirstField(event: Event): void {
   const content = event.target as HTMLElement;
   const field =
     content.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]') ??
-    content.querySelector<HTMLElement>('input, select, textarea');
+    content.querySelector<HTMLElement>('input, select, textarea') ??
+    content.querySelector<HTMLElement>('[data-first-focus]');
   if (!field) return;
   event.preventDefault();
   field.focus();

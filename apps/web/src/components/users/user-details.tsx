@@ -4,11 +4,13 @@ import { UserUpdate } from '@strowger/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMay } from '@/lib/console-context.tsx';
 import { useEdit } from '@/lib/forms/use-edit.ts';
+import { roomAddress } from '@/lib/rooms.ts';
 import { toast } from '@/lib/toast.ts';
 import { useTRPC, useTRPCClient } from '@/lib/trpc.tsx';
 import type { User } from '@/lib/wire.ts';
 import { text as customersText } from '@/messages/customers.ts';
 import { text } from '@/messages/users.ts';
+import { DeleteButton } from '../deletion/delete-button.tsx';
 import { DetailRoom } from '../detail-room.tsx';
 import { EditForm } from '../form/edit-form.tsx';
 import { Callout } from '../ui/callout.tsx';
@@ -25,9 +27,30 @@ export function UserRoom({ userId }: { userId: string }) {
       query={query}
       title={(user) => user.username}
       lead={({ username, domain }) => <span className="font-mono text-xs">{`${username}@${domain}`}</span>}
+      acts={(user) => <DeleteUser user={user} />}
     >
       {(user) => <UserDetails user={user} />}
     </DetailRoom>
+  );
+}
+
+function DeleteUser({ user }: { user: User }) {
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const queryClient = useQueryClient();
+  const { id: userId, customerId, username, version } = user;
+  return (
+    <DeleteButton
+      may={useMay('deleteUser')}
+      noun={text.noun}
+      name={username}
+      version={version}
+      note={text.deleteNote}
+      remove={(ifVersion) => client.deleteUser.mutate({ userId, ifVersion })}
+      reread={() => queryClient.query({ ...trpc.getUser.queryOptions({ userId }), staleTime: 0 })}
+      backTo={roomAddress(customerId, 'users')}
+      refresh={() => queryClient.invalidateQueries(trpc.getCustomerUsers.pathFilter())}
+    />
   );
 }
 
