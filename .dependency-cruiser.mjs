@@ -4,7 +4,7 @@ const own = '^(?:packages|apps)/([^/]+)/';
 const inTests = '^(?:packages|apps)/[^/]+/(?:test|e2e|bench)/|\\.config\\.ts$';
 const compositionRoots = [
   '^apps/web/src/(?:compose|server)\\.ts$',
-  '^apps/worker/src/(?:compose|main)\\.ts$',
+  '^apps/worker/src/(?:compose|main|reconcile)\\.ts$',
 ];
 
 const sourceOf = (...packages) => `^packages/(?:${packages.join('|')})/(?:src|schema-engine|generated)/`;

@@ -1,4 +1,4 @@
-import { createDb, openQueue } from '@strowger/db';
+import { createDb, listen, openQueue } from '@strowger/db';
 import {
   advanceLiveCursors,
   challengeConsumer,
@@ -8,6 +8,8 @@ import {
   createTxtResolver,
   type DeliveryDeps,
   type DeliveryLog,
+  drainEngineCalls,
+  ENGINE_CALLS_CHANNEL,
   findConsumersOf,
   findDueConsumers,
   type JobData,
@@ -25,6 +27,7 @@ import {
   type WebhookPolicy,
 } from '@strowger/domain';
 import { ConsumerLines } from './consumer-lines.ts';
+import { startDraining } from './drain.ts';
 import { repeat } from './repeat.ts';
 
 export type WorkerOptions = {
@@ -139,12 +142,19 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     () => advanceLiveCursors(deps),
     (err) => log.error({ err }, 'the places of live records could not be moved'),
   );
+  const draining = startDraining(
+    options.sweepMs ?? SWEEP_MS,
+    () => drainEngineCalls(deps),
+    (err) => log.error({ err }, 'calls of the SIP engine could not be taken in'),
+  );
+  const doorbell = listen(databaseUrl, ENGINE_CALLS_CHANNEL, () => draining.ring());
   log.info({ slots: options.slots }, 'worker started');
 
   return {
     async stop() {
       log.info({}, 'worker is stopping');
-      await Promise.all([sweeping.stop(), settling.stop(), advancing.stop()]);
+      await Promise.all([doorbell.stop(), sweeping.stop(), settling.stop(), advancing.stop()]);
+      await draining.stop();
       await queue.stop();
       await lines.stop();
       await leases.close();

@@ -28,4 +28,5 @@ export * from './events/index.ts';
 export * from './ledger/index.ts';
 export * from './limits/index.ts';
 export * from './reratings/index.ts';
+export * from './sip/index.ts';
 export * from './usage/index.ts';

@@ -8,6 +8,7 @@ const HOUR_MS = 3_600_000;
 const SIGN_IN_FAILURES_KEPT_HOURS = 24;
 const INBOX_MESSAGES_KEPT_HOURS = 24;
 const DELIVERY_LOG_KEPT_HOURS = 30 * 24;
+const ENGINE_CALLS_KEPT_HOURS = 7 * 24;
 
 /** What has to be done now and then: months made ahead and retired, what has expired removed. */
 export async function keepHouse(deps: DeliveryDeps): Promise<void> {
@@ -23,6 +24,7 @@ export async function keepHouse(deps: DeliveryDeps): Promise<void> {
     'inbox_message t join consumer c on c.id = t.consumer_id where c.expires_at < $1',
     before(INBOX_MESSAGES_KEPT_HOURS),
   );
+  await remove(deps, 'kam.acc_cdrs t where t.drained_at < $1', before(ENGINE_CALLS_KEPT_HOURS));
   // Last, as it waits for whoever reads an old month.
   await retireMonths(deps, deps.recordRetentionMonths);
 }

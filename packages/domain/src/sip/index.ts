@@ -1,0 +1,2 @@
+export { drainEngineCalls, ENGINE_CALLS_CHANNEL } from './drain-engine-calls.ts';
+export { type Reconciled, reconcileEngineLog } from './reconcile-engine-log.ts';
