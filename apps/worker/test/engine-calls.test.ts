@@ -46,7 +46,7 @@ const valuesOf = (callId: string) => ({
   ringing_ts: '',
   answer_ts: seconds(35),
   failed_ts: '',
-  legs: `outbound|${userId}|${domain.acme.uuid}|||+31201234567|||${seconds(40)}`,
+  legs: `outbound|${userId}|${domain.acme.uuid}|||+31201234567||||${seconds(40)}`,
   sip_code: '200',
   blocked_reason: '',
   release_by: 'callee',
@@ -65,7 +65,8 @@ const write = (callId: string) => {
   const values = valuesOf(callId);
   const names = Object.keys(values);
   return domain.deps.db.rows(
-    `insert into kam.acc_cdrs (${names.join(', ')}) values (${names.map((_, at) => `$${at + 1}`).join(', ')})`,
+    `insert into kam.acc_cdrs (start_time, end_time, ${names.join(', ')})
+     values (now(), now(), ${names.map((_, at) => `$${at + 1}`).join(', ')})`,
     Object.values(values),
   );
 };

@@ -140,7 +140,7 @@ describe('a call of the SIP engine', () => {
       number: '+31858881234',
     });
     const out = (user: string, number: string, at: number) =>
-      leg({ type: 'forwarded', user, customer: tree.acme.uuid, number, forward: 'f', at });
+      leg({ type: 'forwarded', user, customer: tree.acme.uuid, number, forward: 'f', condition: 'busy', at });
     const once = await drained(engineCall({ legs: [inbound, out(desk, '+31201234567', 3)].join(',') }));
     expect(once).toMatchObject([
       {

@@ -45,7 +45,7 @@ export const legsOf = ({ legs }: EngineCall): EngineLeg[] =>
     .map((text) => {
       const [callType = '', billUserId = '', billCustomerId = '', calleeUserId = '', ...rest] =
         text.split('|');
-      const [calleeCustomerId = '', number = '', cli = '', _forward, at = ''] = rest;
+      const [calleeCustomerId = '', number = '', cli = '', _forward, _condition, at = ''] = rest;
       const startedAt = momentOf(at);
       return { callType, billUserId, billCustomerId, calleeUserId, calleeCustomerId, number, cli, startedAt };
     });
