@@ -13,7 +13,7 @@ export type RestRequest = {
   /** @param name in lower case */
   header(name: string): string | undefined;
   /** null where there is none */
-  body: AsyncIterable<Uint8Array> | null;
+  body: Readable | null;
   /** Where the request comes from. */
   address: string;
 };

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import type { RestApi } from './message.ts';
 
 /** Lets a host of web Requests, like a Next route, answer by the API. @param address where the request comes from */
@@ -9,7 +10,7 @@ export async function answerWeb(api: RestApi, request: Request, address: string)
     path,
     query,
     header: (name) => request.headers.get(name) ?? undefined,
-    body: request.body as AsyncIterable<Uint8Array> | null,
+    body: request.body && Readable.fromWeb(request.body as NodeReadableStream),
     address,
   });
   const content = body instanceof Readable ? (Readable.toWeb(body) as ReadableStream) : body;
