@@ -386,6 +386,11 @@ describe('money', () => {
 });
 
 describe('status', () => {
+  const subscribers = () =>
+    domain.deps.db.rows<{ registration_allowed: number }>(
+      'select registration_allowed from kam.subscriber order by username',
+    );
+
   it.each(['end', 'reseller'] as const)(
     'of a suspended %s keeps its users from calling and being called',
     async (level) => {
@@ -395,7 +400,8 @@ describe('status', () => {
       expect(await answer({ user: '', number: world.at(0), trunk: world.trunk.id })).toBe(
         '480 userUnavailable',
       );
-      expect(await domain.deps.db.rows('select from kam.subscriber')).toHaveLength(0);
+      expect(await answer({ number: '112' })).toBe('uri');
+      expect(await subscribers()).toMatchObject([{ registration_allowed: 0 }, { registration_allowed: 0 }]);
       await run(root(), 'updateCustomer', { customerId, status: 'active' });
       expect(await answer()).toBe('uri');
     },
@@ -405,7 +411,9 @@ describe('status', () => {
     const bob = { userId: world.bob.id };
     await run(root(), 'updateUser', { ...bob, status: 'suspended' });
     expect(await answer({ user: world.bob.id })).toBe('403 userSuspended');
+    expect(await answer({ user: world.bob.id, number: '112' })).toBe('uri');
     expect(await answer({ number: 'bob' })).toBe('480 userUnavailable');
+    expect((await subscribers()).map(({ registration_allowed }) => registration_allowed)).toEqual([1, 0]);
     await run(root(), 'updateUser', { ...bob, status: 'active' });
   });
 });
