@@ -29,8 +29,17 @@ const wanted = (stage: Stage): boolean => asked.length === 0 || asked.includes(s
 
 const env = toolEnvironment(ROOT, process.env);
 const results: StageResult[] = [];
+const leftOut: string[] = [];
 const run = async (stage: Stage): Promise<void> => {
-  if (wanted(stage)) results.push(await runStage(stage, env, signal));
+  if (!wanted(stage)) return;
+  const missing = (await stage.findMissing?.(env)) ?? [];
+  // Whoever asks for it by name wants to know that it does not run.
+  if (missing.length > 0 && !asked.includes(stage.name)) {
+    leftOut.push(`${stage.name} (this machine has no ${missing.join(', no ')})`);
+    console.log(`\n── ${stage.name}\n⚠ NOT RUN: this machine has no ${missing.join(', no ')}`);
+    return;
+  }
+  results.push(await runStage(stage, env, signal));
 };
 
 async function runAll(): Promise<void> {
@@ -75,5 +84,6 @@ const broken = results.filter((result) => !result.ok || result.failed > 0).map((
 console.log(
   `\n${sum((result) => result.seconds).toFixed(0)} s of work${broken.length > 0 ? `; not right: ${broken.join(', ')}` : ''}`,
 );
+if (leftOut.length > 0) console.log(`⚠ not run: ${leftOut.join(', ')}`);
 console.log(`${sum((result) => result.passed)} passed, ${failed} failed`);
 process.exit(signal.aborted ? 130 : failed > 0 ? 1 : 0);

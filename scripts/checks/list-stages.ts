@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { countPlaywright, countVitest } from './count-tests.ts';
+import { findMissingSip } from './find-sip.ts';
 import type { Stage } from './run-stage.ts';
 
 /** Stages in the order of their lane; lanes run side by side, and the tests after them, each alone. */
@@ -15,6 +16,7 @@ export function listStages(root: string): Plan {
   const bin = (name: string, folder = root) => join(folder, 'node_modules/.bin', name);
   const web = join(root, 'apps/web');
   const vitestReport = join(root, REPORTS, 'vitest.json');
+  const sipReport = join(root, REPORTS, 'sip.json');
   const playwrightReport = join(root, REPORTS, 'playwright.json');
   const stage = (name: string, command: string, ...args: string[]): Stage => ({
     name,
@@ -61,6 +63,20 @@ export function listStages(root: string): Plan {
         ),
         live: true,
         count: () => countVitest(vitestReport),
+      },
+      {
+        ...stage(
+          'sip',
+          bin('vitest'),
+          'run',
+          '--config=packages/sip-e2e/vitest.config.ts',
+          '--reporter=default',
+          '--reporter=json',
+          `--outputFile=${sipReport}`,
+        ),
+        live: true,
+        count: () => countVitest(sipReport),
+        findMissing: findMissingSip,
       },
       {
         ...stage('browser', bin('playwright', web), 'test', '--reporter=list,json'),

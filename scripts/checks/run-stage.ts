@@ -16,6 +16,8 @@ export type Stage = {
   /** Of stages that consist of tests; else the stage counts as one. */
   count?: () => Promise<Counts>;
   afterFailure?: () => Promise<void>;
+  /** What it needs and this machine has not: then it is left out, and said so. */
+  findMissing?: (env: NodeJS.ProcessEnv) => Promise<string[]>;
 };
 
 export type StageResult = Counts & { name: string; seconds: number; ok: boolean };

@@ -1,0 +1,1 @@
+export { type Kamailio, type KamailioOptions, startKamailio } from './start-kamailio.ts';
