@@ -115,7 +115,16 @@ test.describe('on a phone', () => {
 
   test('no page is wider than the screen', async ({ page, signInAs }) => {
     const customerId = await signInAs('noordzee');
-    for (const room of ['overview', 'customers', 'details', 'users', 'requests', 'consumers', 'inbox']) {
+    for (const room of [
+      'overview',
+      'customers',
+      'details',
+      'users',
+      'call-records',
+      'requests',
+      'consumers',
+      'inbox',
+    ]) {
       await page.goto(`/customers/${customerId}/${room}`);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

@@ -1,5 +1,8 @@
+import { callWords } from './call-words.ts';
+
 /** Of the orders of call records. */
 export const text = {
+  ...callWords,
   title: 'Record requests',
   of: (name: string) => `Orders of call records by ${name} and below, newest first`,
   create: 'Order call records',
@@ -60,16 +63,6 @@ export const text = {
     custom: 'Custom',
   },
   periodBy: { startedAt: 'Start of the call', ingestedAt: 'Arrival of the record' },
-  directions: { inbound: 'Inbound', outbound: 'Outbound', internal: 'Internal', forwarded: 'Forwarded' },
-  dispositions: {
-    answered: 'Answered',
-    noAnswer: 'No answer',
-    busy: 'Busy',
-    failed: 'Failed',
-    cancelled: 'Cancelled',
-    congestion: 'Congestion',
-    blocked: 'Blocked',
-  },
   any: 'Any',
   filters: 'Filters',
   order: 'Order',

@@ -19,6 +19,8 @@ type ComboboxProps = {
   value: string;
   onChange: (value: string) => void;
   onBlur: () => void;
+  /** Told what is typed, where the server finds the options. */
+  onType?: (text: string) => void;
   placeholder: string | undefined;
 };
 
@@ -30,6 +32,7 @@ export function Combobox({
   value,
   onChange,
   onBlur,
+  onType,
   placeholder,
 }: ComboboxProps) {
   const listId = useId();
@@ -98,6 +101,7 @@ export function Combobox({
         value={text ?? chosen}
         onChange={(event) => {
           setText(event.target.value);
+          onType?.(event.target.value);
           setActive(0);
         }}
         onClick={() => !isOpen && open()}

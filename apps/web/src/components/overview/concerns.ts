@@ -94,7 +94,8 @@ function ofCalls({ customer, now, before }: Known): Concern[] {
   const concerns: Concern[] = [];
   if (now.unratedCalls > 0) {
     const detail = text.unratedDetail(formatCount(now.unratedCalls));
-    concerns.push({ key: 'unrated', tone: 'warn', title: text.unrated, detail, href });
+    const unrated = `${roomAddress(customer.id, 'call-records')}?ratingStatus=unrated`;
+    concerns.push({ key: 'unrated', tone: 'warn', title: text.unrated, detail, href: unrated });
   }
   const asr = asrOf(now);
   const asrBefore = before && asrOf(before);

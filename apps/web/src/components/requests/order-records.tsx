@@ -22,21 +22,21 @@ import { Button } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { DialogBody } from '../ui/dialog.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { fromLocalField, type Preset, periodOf, presets } from './period.ts';
+import type { OrderDraft } from './list-state.ts';
+import { fromLocalField, type Preset, periodOf, presets, toLocalField } from './period.ts';
 import { useConsumerChoice } from './use-consumer-choice.ts';
 
 const { fields, hints } = text;
 
-type Filters = CallRecordRequest['filters'];
-type OrderProps = { customer: Customer; consumerId: string; onClose: () => void };
+type OrderProps = { customer: Customer; draft: OrderDraft; onClose: () => void };
 
 const optionsOf = (labels: Readonly<Record<string, string>>) =>
   Object.entries(labels).map(([value, label]) => ({ value, label }));
 
 /** An order of the call records of a customer and everything below it. */
-export function OrderRecords({ customer, consumerId, onClose }: OrderProps) {
+export function OrderRecords({ customer, draft, onClose }: OrderProps) {
   const choice = useConsumerChoice(customer.id);
-  const isOffered = choice.options.some((option) => option.value === consumerId && !option.disabled);
+  const isOffered = choice.options.some((option) => option.value === draft.consumer && !option.disabled);
   const first = choice.options.find((option) => !option.disabled);
   return (
     <Drawer title={text.create} lead={hints.scope(customer.name)} onClose={onClose}>
@@ -51,7 +51,7 @@ export function OrderRecords({ customer, consumerId, onClose }: OrderProps) {
       ) : (
         <OrderForm
           customer={customer}
-          consumerId={isOffered ? consumerId : (first?.value ?? '')}
+          draft={isOffered ? draft : { ...draft, consumer: first?.value ?? '' }}
           options={choice.options}
           onClose={onClose}
         />
@@ -62,7 +62,7 @@ export function OrderRecords({ customer, consumerId, onClose }: OrderProps) {
 
 type OrderFormProps = OrderProps & { options: ReturnType<typeof useConsumerChoice>['options'] };
 
-function OrderForm({ customer, consumerId, options, onClose }: OrderFormProps) {
+function OrderForm({ customer, draft, options, onClose }: OrderFormProps) {
   const trpc = useTRPC();
   const router = useRouter();
   const queryClient = useQueryClient();
@@ -70,15 +70,11 @@ function OrderForm({ customer, consumerId, options, onClose }: OrderFormProps) {
   const contract = useContractForm({
     schema: operations.getCustomerCallRecords.query,
     defaultValues: {
-      consumer: consumerId,
-      preset: 'last7d' as Preset,
-      ...periodOf('last7d', new Date()),
+      ...draft,
+      ...periodOfDraft(draft),
       periodBy: 'startedAt' as CallRecordRequest['periodBy'],
-      direction: '' as '' | NonNullable<Filters['direction']>,
-      disposition: '' as '' | NonNullable<Filters['disposition']>,
-      userId: '',
-      fromNumber: '',
-      toNumber: '',
+      direction: draft.direction ?? ('' as const),
+      disposition: draft.disposition ?? ('' as const),
       fields: [] as string[],
     },
     toWire: ({ preset: _, consumer, from, to, periodBy, fields: chosen, ...filters }) => ({
@@ -122,6 +118,13 @@ function OrderForm({ customer, consumerId, options, onClose }: OrderFormProps) {
       <FilterFields customerId={customer.id} />
     </DrawerForm>
   );
+}
+
+/** The period that the form is opened for, else the last seven days. */
+function periodOfDraft({ from, to }: OrderDraft): { preset: Preset; from: string; to: string } {
+  const local = (time: string) => (Number.isNaN(Date.parse(time)) ? '' : toLocalField(new Date(time)));
+  if (local(from) === '') return { preset: 'last7d', ...periodOf('last7d', new Date()) };
+  return { preset: 'custom', from: local(from), to: local(to) };
 }
 
 /** A preset fills the two ends; a changed end makes it a period of one's own. */

@@ -1,10 +1,9 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
-import { useTRPC } from '@/lib/trpc.tsx';
 import type { CallRecordRequest } from '@/lib/wire.ts';
 import { text } from '@/messages/requests.ts';
 import { Badge } from '../ui/status.tsx';
+import { UserName } from '../user-name.tsx';
 
 /** What narrows an order; nothing where all records of the scope are wanted. */
 export function RequestFilters({ request }: { request: CallRecordRequest }) {
@@ -26,10 +25,4 @@ export function RequestFilters({ request }: { request: CallRecordRequest }) {
       ))}
     </section>
   );
-}
-
-function UserName({ id }: { id: string }) {
-  const trpc = useTRPC();
-  const { data } = useQuery(trpc.getUser.queryOptions({ userId: id }));
-  return <>{data ? `${data.username}@${data.domain}` : id}</>;
 }

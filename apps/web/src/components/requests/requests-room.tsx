@@ -19,7 +19,7 @@ import { RowLink } from '../list/row-link.tsx';
 import { useListState } from '../list/use-list-state.ts';
 import { ConsumerName, CustomerName } from '../names.tsx';
 import { Time } from '../time.tsx';
-import { requestListInput, requestListParams, requestStatuses } from './list-state.ts';
+import { draftOf, noDraft, requestListInput, requestListParams, requestStatuses } from './list-state.ts';
 import { isRunning, RequestStatus } from './request-status.tsx';
 
 const OrderRecords = onDemand(() => import('./order-records.tsx').then((module) => module.OrderRecords));
@@ -135,9 +135,9 @@ export function RequestsRoom({ customerId }: { customerId: string }) {
           customer && (
             <OrderRecords
               customer={customer}
-              consumerId={list.state.consumer}
+              draft={draftOf(list.state)}
               onClose={() => {
-                list.set({ consumer: '' });
+                list.set(noDraft);
                 onClose();
               }}
             />
