@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   // The client by its sources, as everything else here: what is published is its build.
   ssr: { resolve: { conditions: ['@strowger/source', 'module', 'node', 'development|production'] } },
+  // The console's own name for its sources (apps/web/tsconfig.json).
+  resolve: { alias: { '@/': new URL('apps/web/src/', import.meta.url).pathname } },
   test: {
     include: ['packages/*/test/**/*.test.ts', 'apps/*/test/**/*.test.ts', 'scripts/test/**/*.test.ts'],
     exclude: ['**/node_modules/**'],

@@ -6,6 +6,7 @@ import { createTRPCContext } from '@trpc/tanstack-react-query';
 import { type ReactNode, useState } from 'react';
 import type { AppRouter } from '@/trpc/router.ts';
 import { makeBrowserClient } from './query-client.ts';
+import { fetchPatiently } from './retry-after.ts';
 import { signInAddress } from './sign-in-address.ts';
 
 const context = createTRPCContext<AppRouter>();
@@ -24,7 +25,7 @@ export function DataProvider({ children }: { children: ReactNode }) {
   );
   const [client] = useState(() =>
     createTRPCClient<AppRouter>({
-      links: [httpBatchLink({ url: '/api/trpc', maxURLLength: URL_LENGTH_MAX })],
+      links: [httpBatchLink({ url: '/api/trpc', maxURLLength: URL_LENGTH_MAX, fetch: fetchPatiently })],
     }),
   );
   return (

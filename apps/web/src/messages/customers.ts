@@ -5,6 +5,7 @@ export const text = {
   title: 'Customers',
   of: (name: string) => `Directly below ${name}`,
   create: 'New customer',
+  createMany: 'Create many',
   createUnder: (name: string) => `Below ${name}`,
   created: (name: string) => `${name} was created`,
   saved: (name: string) => `${name} was saved`,

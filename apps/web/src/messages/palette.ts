@@ -19,6 +19,7 @@ export const text = {
   actions: {
     createCustomer: 'New customer',
     createUser: 'New user',
+    createManyUsers: 'Create many users',
     createConsumer: 'New consumer',
     orderRecords: 'Order call records',
     moveCustomer: (name: string) => `Move ${name}`,

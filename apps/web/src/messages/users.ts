@@ -3,6 +3,7 @@ export const text = {
   title: 'Users',
   of: (name: string) => `SIP identities of ${name}`,
   create: 'New user',
+  createMany: 'Create many',
   createUnder: (name: string) => `Of ${name}`,
   created: (name: string) => `${name} was created`,
   saved: (name: string) => `${name} was saved`,

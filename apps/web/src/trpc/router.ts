@@ -45,7 +45,9 @@ const t = initTRPC.context<TrpcContext>().create({
         : error.cause;
     const problem = problemOf(cause ?? error, path ?? '', ctx?.requestId ?? '');
     const { stack: _, ...data } = shape.data;
-    return { ...shape, message: problem.detail, data: { ...data, problem } };
+    const wait = cause instanceof DomainError ? cause.retryAfterSeconds : undefined;
+    const told = { ...data, problem, ...(wait !== undefined && { retryAfterSeconds: wait }) };
+    return { ...shape, message: problem.detail, data: told };
   },
 });
 

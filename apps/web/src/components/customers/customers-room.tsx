@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Building2 } from 'lucide-react';
+import Link from 'next/link';
 import { compact } from '@/lib/compact.ts';
 import { useMay } from '@/lib/console-context.tsx';
 import { useCurl } from '@/lib/curl.ts';
@@ -17,6 +18,7 @@ import { ListRoom } from '../list/list-room.tsx';
 import { RowLink } from '../list/row-link.tsx';
 import { useListState } from '../list/use-list-state.ts';
 import { Time } from '../time.tsx';
+import { buttonClass } from '../ui/button.tsx';
 import { CustomerStatus } from './customer-status.tsx';
 import { customerListInput, customerListParams, customerStatuses } from './list-state.ts';
 
@@ -130,6 +132,18 @@ export function CustomersRoom({ customerId }: { customerId: string }) {
         preload: CreateCustomer.preload,
         form: (onClose) => parent && <CreateCustomer parent={parent} onClose={onClose} />,
       }}
+      acts={
+        mayCreate &&
+        !isEnd && (
+          <Link
+            href={`${roomAddress(customerId, 'customers')}/bulk`}
+            prefetch={false}
+            className={buttonClass()}
+          >
+            {text.createMany}
+          </Link>
+        )
+      }
       readPage={(cursor) =>
         client.getCustomerCustomers.query({ ...input, limit: PAGE_ROWS_MAX, ...compact({ cursor }) })
       }

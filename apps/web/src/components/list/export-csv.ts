@@ -1,4 +1,5 @@
 import { problemOf } from '@/lib/problem.ts';
+import { saveCsv } from '@/lib/save-csv.ts';
 import { toast } from '@/lib/toast.ts';
 import { text } from '@/messages/list.ts';
 import { t } from '@/messages.ts';
@@ -24,19 +25,10 @@ export async function exportCsv<Row>(
       rows.push(...page.items);
       cursor = page.nextCursor;
     }
-    saveFile(`${name}.csv`, toCsv(columns, rows.slice(0, EXPORTED_ROWS_MAX)));
+    saveCsv(name, toCsv(columns, rows.slice(0, EXPORTED_ROWS_MAX)));
     if (cursor === null) toast.success(text.exported(rows.length));
     else toast.error(text.exportCut(EXPORTED_ROWS_MAX));
   } catch (error) {
     toast.error(problemOf(error)?.detail ?? t.common.offline);
   }
-}
-
-function saveFile(name: string, content: string): void {
-  const link = document.createElement('a');
-  // The mark at the beginning has spreadsheets read it as UTF-8.
-  link.href = URL.createObjectURL(new Blob(['\uFEFF', content], { type: 'text/csv;charset=utf-8' }));
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

@@ -8,12 +8,15 @@ function csvCell(value: unknown): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
+/** Lines of cells as comma-separated values. */
+export const csvText = (lines: readonly (readonly unknown[])[]): string =>
+  lines.map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('');
+
 /** The rows as a table of comma-separated values, heads first. */
 export function toCsv<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
   const exported = columns.filter((column) => column.value);
-  const lines = [
-    exported.map(({ header }) => csvCell(header)),
-    ...rows.map((row) => exported.map(({ value }) => csvCell(value?.(row)))),
-  ];
-  return lines.map((cells) => `${cells.join(',')}\r\n`).join('');
+  return csvText([
+    exported.map(({ header }) => header),
+    ...rows.map((row) => exported.map(({ value }) => value?.(row))),
+  ]);
 }

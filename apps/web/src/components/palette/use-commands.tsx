@@ -10,6 +10,7 @@ import {
   Plus,
   Send,
   Sun,
+  Table2,
 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTheme } from 'next-themes';
@@ -57,6 +58,10 @@ export function useCommands(
   const doing = [
     rights.createCustomer && kind !== 'end' && create('customer', actions.createCustomer, 'customers'),
     rights.createUser && create('user', actions.createUser, 'users'),
+    rights.createUser &&
+      action('users-many', actions.createManyUsers, <Table2 className={icon} />, () =>
+        router.push(`${roomAddress(id, 'users')}/bulk`),
+      ),
     rights.createConsumer && create('consumer', actions.createConsumer, 'consumers'),
     rights.getCustomerCallRecords &&
       create('order', actions.orderRecords, 'requests', <Send className={icon} />),

@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Phone } from 'lucide-react';
+import Link from 'next/link';
 import { compact } from '@/lib/compact.ts';
 import { useMay } from '@/lib/console-context.tsx';
 import { useCurl } from '@/lib/curl.ts';
@@ -16,6 +17,7 @@ import { ListRoom } from '../list/list-room.tsx';
 import { RowLink } from '../list/row-link.tsx';
 import { useListState } from '../list/use-list-state.ts';
 import { Time } from '../time.tsx';
+import { buttonClass } from '../ui/button.tsx';
 import { Status } from '../ui/status.tsx';
 import { userListInput, userListParams, userStatuses } from './list-state.ts';
 
@@ -113,6 +115,13 @@ export function UsersRoom({ customerId }: { customerId: string }) {
         preload: CreateUser.preload,
         form: (onClose) => customer && <CreateUser customer={customer} onClose={onClose} />,
       }}
+      acts={
+        may && (
+          <Link href={`${roomAddress(customerId, 'users')}/bulk`} prefetch={false} className={buttonClass()}>
+            {text.createMany}
+          </Link>
+        )
+      }
       readPage={(cursor) =>
         client.getCustomerUsers.query({ ...input, limit: PAGE_ROWS_MAX, ...compact({ cursor }) })
       }

@@ -27,21 +27,30 @@ function nearestField(path: readonly PropertyKey[], names: readonly string[]): s
   return undefined;
 }
 
-function faultAt(path: readonly PropertyKey[], message: string, names: readonly string[]): Fault {
+function faultAt(
+  path: readonly PropertyKey[],
+  message: string,
+  names: readonly string[],
+  entryText = formText.line,
+): Fault {
   const name = nearestField(path, names);
   const line = path.at(-1);
   const inList = name !== undefined && path.length > name.split('.').length && /^\d+$/.test(String(line));
-  const text = inList ? formText.line(Number(line) + 1, message) : sentence(message);
+  const text = inList ? entryText(Number(line) + 1, message) : sentence(message);
   return { name, message: text };
 }
 
-/** What the contract's schema says of the wire form, at the form's fields. */
-export function faultsOfIssues(issues: readonly z.core.$ZodIssue[], names: readonly string[]): Fault[] {
+/** What the contract's schema says of the wire form, at the form's fields. @param entryText names one entry of a list */
+export function faultsOfIssues(
+  issues: readonly z.core.$ZodIssue[],
+  names: readonly string[],
+  entryText = formText.line,
+): Fault[] {
   return issues.map((issue) => {
     const isMissing =
       (issue.code === 'invalid_type' && issue.input === undefined) ||
       (issue.code === 'too_small' && issue.origin === 'string' && issue.minimum === 1);
-    return faultAt(issue.path, isMissing ? formText.required : issue.message, names);
+    return faultAt(issue.path, isMissing ? formText.required : issue.message, names, entryText);
   });
 }
 
