@@ -20,6 +20,7 @@ import { ledgerMutations, ledgerQueries } from './ledger/handlers.ts';
 import { limitMutations, limitQueries } from './limits/handlers.ts';
 import { quarantineMutations, quarantineQueries } from './quarantine/handlers.ts';
 import { reratingMutations, reratingQueries } from './reratings/handlers.ts';
+import { sipQueries } from './sip/handlers.ts';
 import { sourceMutations, sourceQueries } from './sources/handlers.ts';
 import { tariffplanMutations, tariffplanQueries, tariffplanStreams } from './tariffplans/handlers.ts';
 import { usageQueries } from './usage/handlers.ts';
@@ -31,6 +32,7 @@ export const handlers = {
   queries: {
     ...customerQueries,
     ...userQueries,
+    ...sipQueries,
     ...domainQueries,
     ...tariffplanQueries,
     ...reratingQueries,

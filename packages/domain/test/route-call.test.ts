@@ -1,20 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { blockedReasons, decodeId, emergencyNumbers, type OperationWireInput } from '@strowger/contracts';
-import {
-  createTestDomain,
-  makeCustomer,
-  makeDomain,
-  makeUser,
-  type TestDomain,
-} from '@strowger/testing/domain';
+import { createTestDomain, makeCustomer, makeUser, type TestDomain } from '@strowger/testing/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { allot } from './provisioning.ts';
+import { makeSipWorld, type SipWorld } from './fixtures/sip-world.ts';
 
 let domain: TestDomain;
-let world: Awaited<ReturnType<typeof makeWorld>>;
+let world: SipWorld;
 beforeAll(async () => {
   domain = await createTestDomain();
-  world = await makeWorld();
+  world = await makeSipWorld(domain);
 });
 afterAll(() => domain.close());
 
@@ -22,67 +16,6 @@ const run: TestDomain['run'] = (...args) => domain.run(...args);
 const root = () => domain.platform;
 const uuidOf = (id: string) =>
   decodeId(id.startsWith('fwd_') ? 'forward' : id.startsWith('dst_') ? 'destination' : 'user', id) as string;
-
-/** platform > reseller > end with two users; a trunk and rates at the platform and the reseller. */
-async function makeWorld() {
-  const plan = async (owner: string, price: string) => {
-    const made = await run(root(), 'createTariffplan', { customerId: owner, name: `Plan ${randomUUID()}` });
-    const add = (prefix: string, fields: Partial<OperationWireInput<'createRate'>> = {}) =>
-      run(root(), 'createRate', {
-        tariffplanId: made.id,
-        prefix,
-        name: prefix,
-        pricePerMinute: price,
-        ...fields,
-      });
-    await Promise.all([
-      add('31'),
-      add('44'),
-      add('882', { blocked: true }),
-      add('1', { pricePerMinute: '0' }),
-    ]);
-    return made.id;
-  };
-  const platform = (await run(root(), 'getCustomers', { limit: '1' })).items[0] as { id: string };
-  const reseller = await makeCustomer(domain, undefined, { name: 'Reseller', country: 'NL' });
-  const end = await makeCustomer(domain, reseller, { name: 'End', kind: 'end' });
-  const plans = [await plan(platform.id, '0.01'), await plan(reseller.id, '0.06')] as const;
-  const assign = (customerId: string, tariffplanId: string) =>
-    run(root(), 'updateCustomer', { customerId, tariffplanId });
-  await assign(reseller.id, plans[0]);
-  await assign(end.id, plans[1]);
-  const sip = await makeDomain(domain, reseller);
-  const [alice, bob] = [
-    await makeUser(domain, end, { username: 'alice' }),
-    await makeUser(domain, end, { username: 'bob' }),
-  ];
-  const trunk = await run(root(), 'createDestination', {
-    customerId: platform.id,
-    name: 'Carrier',
-    host: '203.0.113.9',
-  });
-  await run(root(), 'createExtension', {
-    customerId: platform.id,
-    direction: 'outbound',
-    dialPattern: '+.',
-    destinationId: trunk.id,
-  });
-  await run(root(), 'createExtension', {
-    customerId: reseller.id,
-    direction: 'outbound',
-    dialPattern: '0XXXXXXXXX',
-    stripDigits: 1,
-    prepend: '+31',
-  });
-  const { at } = await allot(domain, end);
-  const bobsNumber = await run(root(), 'createExtension', {
-    customerId: end.id,
-    direction: 'inbound',
-    number: at(0),
-    targetId: bob.id,
-  });
-  return { platform, reseller, end, sip, alice, bob, trunk, at, bobsNumber };
-}
 
 type Asked = {
   user?: string;

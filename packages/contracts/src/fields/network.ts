@@ -34,6 +34,11 @@ export const cidr = z
   .refine(isNetwork, message)
   .meta({ examples: ['198.51.100.0/24'] });
 
+/** One address. */
+export const ipAddress = z
+  .union([z.ipv4(), z.ipv6()], { error: 'must be an address like 198.51.100.7 or 2001:db8::7' })
+  .meta({ examples: ['198.51.100.7'] });
+
 /** Where SIP is sent: a name or an address. */
 export const sipHost = z
   .union([z.ipv4(), z.ipv6(), fqdn], {

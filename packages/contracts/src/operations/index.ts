@@ -4,6 +4,7 @@ import * as audit from './audit.ts';
 import * as callRecordSearch from './call-record-search.ts';
 import * as callRecordSources from './call-record-sources.ts';
 import * as callRecords from './call-records.ts';
+import * as callSimulations from './call-simulations.ts';
 import * as consumers from './consumers.ts';
 import * as customers from './customers.ts';
 import * as destinations from './destinations.ts';
@@ -24,6 +25,7 @@ import * as whitelists from './whitelists.ts';
 export const operations = {
   ...customers,
   ...users,
+  ...callSimulations,
   ...domains,
   ...tariffplans,
   ...reratings,

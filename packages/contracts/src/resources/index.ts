@@ -5,6 +5,7 @@ export * from './call-record.ts';
 export * from './call-record-explanation.ts';
 export * from './call-record-request.ts';
 export * from './call-record-source.ts';
+export * from './call-simulation.ts';
 export * from './common.ts';
 export * from './consumer.ts';
 export * from './customer.ts';

@@ -1,0 +1,3 @@
+import { simulateCall } from './simulate-call.ts';
+
+export const sipQueries = { simulateCall };
