@@ -1,10 +1,10 @@
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { type DnsServer, startDnsServer } from '@strowger/testing/dns-server';
+import { selfSigned } from '@strowger/testing/self-signed';
 import { startWebhookReceiver } from '@strowger/testing/webhook-receiver';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createTransport, type WebhookTransport } from '../src/delivery/transport.ts';
 import { createDeliveryTree, makeConsumer, order, readDeliveries, serve } from './fixtures/delivery-tree.ts';
-import { selfSigned } from './fixtures/self-signed.ts';
 
 /**
  * Everything that is not public unicast, as a literal and as what a name resolves to, by a real DNS server. Traps listen on

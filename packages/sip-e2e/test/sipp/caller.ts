@@ -9,6 +9,8 @@ export type CallPlan = {
   domain?: string;
   /** Of the digest; left out: the call is challenged in vain, or is not challenged. */
   password?: string;
+  /** The name in the digest, where it is not that of `from`. */
+  authUser?: string;
   /** Milliseconds from the answer to the BYE. */
   holdMs?: number;
   /** Who ends it: the caller does, unless it is said that the other side or the engine will. */
@@ -38,7 +40,7 @@ export function callerScenario(plan: CallPlan): string {
     scenario.receive('response="407" auth="true"');
     scenario.acknowledgeRefusal(make('ACK', cseq, { toTag: true, headers: '' }));
     cseq = 2;
-    const credentials = `[authentication username=${from.split('@')[0]} password=${password}]`;
+    const credentials = `[authentication username=${plan.authUser ?? from.split('@')[0]} password=${password}]`;
     const all = headers === '' ? credentials : `${headers}\n${credentials}`;
     scenario.send(make('INVITE', cseq, { sdp: true, headers: all }), 'retrans="500"');
   }
@@ -59,6 +61,8 @@ export function callerScenario(plan: CallPlan): string {
   scenario.send(make('ACK', cseq, within));
   if (plan.reinvites) {
     cseq += 1;
+    // It must not overtake the ACK, which other processes of the engine may have in hand.
+    scenario.pause(500);
     scenario.send(make('INVITE', cseq, { ...within, sdp: true }), 'retrans="500"');
     scenario.receive('response="100" optional="true"').receive('response="200"');
     scenario.send(make('ACK', cseq, within));

@@ -1,8 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { keyScopes } from '@strowger/contracts';
 import { type Kamailio, startKamailio } from '@strowger/sip-e2e';
 import { type CrashableServer, startCrashableServer } from '@strowger/testing/database';
 import { createTestDomain, type TestDomain } from '@strowger/testing/domain';
+import { selfSigned } from '@strowger/testing/self-signed';
 import { Strowger } from 'strowger';
 import { freeTcpPort, freeUdpPorts } from './free-ports.ts';
 import { type Process, startProcess } from './processes.ts';
@@ -18,13 +22,15 @@ export type Stack = {
   /** Where Kamailio listens, by UDP and TCP. */
   sip: string;
   sipPort: number;
+  /** Where it listens by TLS. */
+  tlsPort: number;
   /** Of the role kam, for more engines. */
   engineUrl: string;
   close(): Promise<void>;
 };
 
 /** PostgreSQL, web, worker and Kamailio, each a process of its own, on a platform that is empty but for one API key. */
-export async function startStack(settings: Record<string, string> = {}): Promise<Stack> {
+export async function startStack(): Promise<Stack> {
   const closings: (() => Promise<unknown>)[] = [];
   const close = async () => {
     for (const one of closings.reverse()) await one();
@@ -46,17 +52,53 @@ export async function startStack(settings: Record<string, string> = {}): Promise
       closings.push(async () => (await one.catch((): Process | undefined => undefined))?.stop());
     await Promise.all(started);
     const [sipPort = 0] = await freeUdpPorts(1);
-    const listen = [`udp:127.0.0.1:${sipPort}`, `tcp:127.0.0.1:${sipPort}`];
-    const kamailio = await startKamailio({ databaseUrl: engineUrl, listen, settings });
+    const tlsPort = await freeTcpPort();
+    const { cert, key: certKey } = await writeCertificate(closings);
+    const kamailio = await startKamailio({
+      databaseUrl: engineUrl,
+      listen: [`udp:127.0.0.1:${sipPort}`, `tcp:127.0.0.1:${sipPort}`, `tls:127.0.0.1:${tlsPort}`],
+      settings: {
+        ...QUICK,
+        STROWGER_SIP_TLS_CERTIFICATE: cert,
+        STROWGER_SIP_TLS_KEY: certKey,
+      },
+    });
     closings.push(() => kamailio.close());
     const { key } = await makeFirstKey(domain);
     const api = new Strowger({ url, key, maxRetries: 0, timeoutSeconds: 30 });
     const sip = `127.0.0.1:${sipPort}`;
-    return { api, url, database, rows: domain.deps.db.rows, kamailio, sip, sipPort, engineUrl, close };
+    return {
+      api,
+      url,
+      database,
+      rows: domain.deps.db.rows,
+      kamailio,
+      sip,
+      sipPort,
+      tlsPort,
+      engineUrl,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** What phones and carriers are given here to answer, and to be found dead. */
+export const QUICK = {
+  STROWGER_SIP_SILENCE_MS: '1500',
+  STROWGER_SIP_ALIVE_SECONDS: '30',
+  STROWGER_SIP_EXPIRES_MIN: '5',
+};
+
+async function writeCertificate(closings: (() => Promise<unknown>)[]) {
+  const folder = await mkdtemp(join(tmpdir(), 'strowger-tls-'));
+  closings.push(() => rm(folder, { recursive: true, force: true }));
+  const files = { cert: join(folder, 'cert.pem'), key: join(folder, 'key.pem') };
+  await writeFile(files.cert, `${selfSigned.cert}\n`);
+  await writeFile(files.key, `${selfSigned.key}\n`, { mode: 0o600 });
+  return files;
 }
 
 /** The password of the role kam; it is of the whole cluster, which is the test's own. */

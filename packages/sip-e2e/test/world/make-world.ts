@@ -9,6 +9,7 @@ import { type From, type Placed, placeCall, placeCalls, register } from './place
 export const PASSWORD = 'Tr0mbone-Walnut-93';
 export const DOMAIN = 'sip.one.example';
 export const CARRIER_HOST = '127.0.2.1';
+const OTHER_SWITCH = 'other';
 
 /** Three levels below the platform: each is charged by the one above it. */
 export type Chain = Record<'reseller' | 'child' | 'end', string>;
@@ -75,11 +76,14 @@ export class World {
       ['+315.', 'silent', 'answers'],
       ['+317.', 'hangsUp'],
       ['+318.', 'unavailable'],
+      ['+32.', 'answers'],
       ['+39.', 'answers'],
     ];
     for (const [dialPattern, ...behaviours] of patterns)
       for (const [priority, behaviour] of behaviours.entries())
         await this.outbound(dialPattern, await this.trunk(behaviour, { priority }));
+    const source = { customerId: this.root, name: OTHER_SWITCH, format: 'ndjson' } as const;
+    await this.api.call('createCallRecordSource', source);
     this.#platformPlan = await this.#plan(this.root, '0.06', '60');
     this.chain = await this.newChain();
   }
@@ -198,6 +202,28 @@ export class World {
       { from: `+4930123456@${CARRIER_HOST}`, to, ...plan },
       { host: CARRIER_HOST },
     );
+  }
+
+  /** An answered call that another switch has carried. */
+  async handIn({ accountCode, seconds }: { accountCode: string; seconds: number }): Promise<void> {
+    const endedAt = new Date();
+    const startedAt = new Date(endedAt.getTime() - seconds * 1000).toISOString();
+    const call = {
+      direction: 'outbound',
+      from: '+442071838750',
+      to: this.someone(),
+      disposition: 'answered',
+    };
+    const content = JSON.stringify({
+      ...call,
+      recordKey: randomUUID(),
+      accountCode,
+      startedAt,
+      answeredAt: startedAt,
+      endedAt: endedAt.toISOString(),
+    });
+    const body = { mediaType: 'application/x-ndjson', content };
+    await this.api.call('ingestCallRecords', { source: OTHER_SWITCH }, {}, body);
   }
 
   /** Another party's client. */

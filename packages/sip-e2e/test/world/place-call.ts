@@ -41,6 +41,7 @@ export async function placeCalls(
   try {
     const isClean = (await sipp.exit) === 0;
     const errors = await sipp.errors();
+    if ((await sipp.messages()).length === 0) throw new Error(`SIPp did nothing: ${errors}`);
     const byCall = Map.groupBy(await sipp.messages(), ({ callId }) => callId);
     return [...byCall].map(([callId, messages]) => {
       const received = messages.filter(({ direction }) => direction === 'received');

@@ -1,0 +1,109 @@
+import type { OperationWireInput } from '@strowger/contracts';
+import { expect, it } from 'vitest';
+import { headerOf } from '../sipp/run-sipp.ts';
+import { engineRow, recordsOf } from '../world/find-records.ts';
+import type { Phone, World } from '../world/make-world.ts';
+
+type ForwardFields = Omit<OperationWireInput<'createForward'>, 'customerId' | 'userId'>;
+
+/** Forwards of all four conditions: the leg to the target is paid by who forwards. */
+export function describeForwards(world: () => World): void {
+  const forward = (user: Phone, fields: ForwardFields) =>
+    world().api.call('createForward', { userId: user.id, ...fields });
+
+  it.each([
+    ['unconditional', 'answers', 'unconditional'],
+    ['busy', 'busy', 'user-busy'],
+    ['busy', 'declines', 'user-busy'],
+    ['noAnswer', 'ringsOn', 'no-answer'],
+    ['unreachable', 'silent', 'unavailable'],
+    ['unreachable', 'unavailable', 'unavailable'],
+    ['unreachable', undefined, 'unavailable'],
+  ] as const)('%s: a phone that is %s is followed to a number', async (condition, behaviour, reason) => {
+    const w = world();
+    const chain = await w.newChain();
+    const [alice, bob] = [await w.user(), await w.user(behaviour, { customerId: chain.end })];
+    const target = w.someone();
+    const { id } = await forward(bob, { condition, target, ringSeconds: 5 });
+    const call = await w.call(alice, bob.username);
+    expect(call).toMatchObject({ code: 200, isClean: true });
+    const [invite] = await w.carrier.invitesOf('answers', call.callId);
+    expect(invite?.first).toContain(`sip:${target}@`);
+    expect(headerOf(invite, 'Diversion')).toContain(`sip:${bob.username}@`);
+    expect(headerOf(invite, 'Diversion')).toContain(`reason=${reason}`);
+    expect(headerOf(invite, 'X-Fwd-Hops')).toBe('1');
+    const row = await engineRow(w, call.callId);
+    expect(row.legs.split(',')[1]).toMatch(new RegExp(`\\|${condition}\\|`));
+    expect(row.hops).toBe('1');
+
+    const [first, second] = await recordsOf(w.api, call.callId, 2);
+    expect(first).toMatchObject({ userId: alice.id, direction: 'internal', otherLegId: second?.legId });
+    expect(second).toMatchObject({ userId: bob.id, direction: 'forwarded', toNumber: target });
+    const [paid] = await recordsOf(await w.clientOf(chain.end), call.callId, 1);
+    expect(paid?.cost.amount).toBe('0.3000');
+    await w.api.call('deleteForward', { forwardId: id });
+  });
+
+  it('to a colleague ring there, and so on, and each has a leg of its own', async () => {
+    const w = world();
+    const [alice, bob, carol, dave] = await Promise.all([
+      w.user(),
+      w.user('busy'),
+      w.user(),
+      w.user('answers'),
+    ]);
+    await forward(bob, { condition: 'busy', target: carol.id });
+    await forward(carol, { condition: 'unreachable', target: dave.id });
+    const call = await w.call(alice, bob.username);
+    expect(call).toMatchObject({ code: 200, isClean: true });
+    const [invite] = await w.phones.invitesOf('answers', call.callId);
+    expect(headerOf(invite, 'Diversion')).toMatch(/reason=unavailable.*, .*reason=user-busy/);
+    const records = await recordsOf(w.api, call.callId, 4);
+    expect(records.map(({ userId }) => userId)).toEqual([alice.id, bob.id, carol.id, dave.id]);
+    expect(new Set(records.map(({ ratingStatus }) => ratingStatus))).toEqual(new Set(['zero']));
+  });
+
+  it('of calls from outside only leave those from within alone', async () => {
+    const w = world();
+    const bob = await w.user('answers');
+    await forward(bob, { condition: 'unconditional', callSource: 'external', target: w.someone('+312') });
+    expect((await w.call(await w.user(), bob.username)).code).toBe(200);
+    expect((await w.fromOutside(await w.number(bob.id))).code).toBe(486);
+  });
+
+  it('that a number names are followed', async () => {
+    const w = world();
+    const bob = await w.user();
+    const { id } = await forward(bob, { condition: 'unconditional', target: await w.trunk('answers') });
+    const call = await w.fromOutside(await w.number(id));
+    expect(call).toMatchObject({ code: 200, isClean: true });
+    expect(await engineRow(w, call.callId)).toMatchObject({ hops: '1', dest_id: expect.stringMatching(/./) });
+  });
+
+  it('obey the rules of who forwards', async () => {
+    const w = world();
+    const [alice, bob] = [await w.user(), await w.user('busy')];
+    await forward(bob, { condition: 'busy', target: w.someone() });
+    const list = { userId: bob.id, name: 'UK', type: 'destination' } as const;
+    await w.api.call('createWhitelist', { ...list, entries: [{ country: 'GB' }] });
+    const call = await w.call(alice, bob.username);
+    expect(call).toMatchObject({ code: 403, reason: 'destinationNotAllowed', isClean: true });
+    const [, second] = await recordsOf(w.api, call.callId, 2);
+    expect(second).toMatchObject({
+      userId: bob.id,
+      disposition: 'blocked',
+      blockedReason: 'destinationNotAllowed',
+    });
+  });
+
+  it('end where a call was forwarded five times, by whomever', async () => {
+    const w = world();
+    const bob = await w.user('busy');
+    await forward(bob, { condition: 'busy', target: w.someone() });
+    const number = await w.number(bob.id);
+    const far = await w.fromOutside(number, { headers: 'X-Fwd-Hops: 5' });
+    expect(far).toMatchObject({ code: 483, reason: 'tooManyHops' });
+    const near = await w.fromOutside(number, { headers: 'X-Fwd-Hops: 4' });
+    expect(near.code).toBe(200);
+  });
+}
