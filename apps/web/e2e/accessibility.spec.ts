@@ -6,7 +6,16 @@ const sizes = {
   phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
 };
 
-const rooms = ['overview', 'customers', 'users', 'call-records', 'requests', 'consumers', 'inbox'];
+const rooms = [
+  'overview',
+  'customers',
+  'users',
+  'tariffplans',
+  'call-records',
+  'requests',
+  'consumers',
+  'inbox',
+];
 
 for (const [size, use] of Object.entries(sizes)) {
   test.describe(`on ${size}`, () => {
@@ -53,7 +62,7 @@ for (const [size, use] of Object.entries(sizes)) {
 
     test('no form and no page of one thing has a violation', async ({ page, signInAs }) => {
       const customerId = await signInAs('noordzee');
-      for (const room of ['customers', 'users', 'requests', 'consumers']) {
+      for (const room of ['customers', 'users', 'tariffplans', 'requests', 'consumers']) {
         await page.goto(`/customers/${customerId}/${room}?new=true`);
         const drawer = page.getByRole('dialog');
         await drawer.getByRole('button', { name: 'Cancel' }).waitFor();

@@ -121,6 +121,7 @@ test.describe('on a phone', () => {
       'details',
       'users',
       'call-records',
+      'tariffplans',
       'requests',
       'consumers',
       'inbox',

@@ -38,7 +38,16 @@ test('an inline script that finds its way into a page does not run', async ({ co
 
 const FIRST_LOAD_BYTES_MAX = 200_000;
 
-for (const room of ['overview', 'customers', 'users', 'call-records', 'requests', 'consumers', 'inbox']) {
+for (const room of [
+  'overview',
+  'customers',
+  'users',
+  'tariffplans',
+  'call-records',
+  'requests',
+  'consumers',
+  'inbox',
+]) {
   test(`the first load of ${room} is at most 200 kB of compressed script`, async ({ page, signInAs }) => {
     const customerId = await signInAs('noordzee');
     // What is fetched ahead for other pages is not part of the first load.

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { isForeign } from '../src/auth/foreign-origin.ts';
-import { periodOf, toLocalField } from '../src/components/requests/period.ts';
+import { periodOf } from '../src/components/requests/period.ts';
 import { formatBytes, formatMoney, formatTime } from '../src/lib/format.ts';
+import { toLocalField } from '../src/lib/local-field.ts';
 import { makePassword } from '../src/lib/make-password.ts';
 import { safeNext, signInAddress } from '../src/lib/sign-in-address.ts';
 

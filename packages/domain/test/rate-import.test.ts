@@ -104,6 +104,26 @@ describe('importRates', () => {
     ]);
   });
 
+  it('has its rates found by the beginning of the prefix and by part of the name', async () => {
+    const plan = await makePlan();
+    await importCsv(
+      plan.id,
+      'prefix,name,pricePerMinute\n31,Netherlands,0.01\n3120,Netherlands - Amsterdam,0.01\n49,100%_Germany,0.01\n',
+    );
+    const found = async (query: { prefix?: string; name?: string }) => {
+      const { items } = await domain.run(reseller.caller, 'getTariffplanRates', {
+        tariffplanId: plan.id,
+        ...query,
+      });
+      return items.map(({ prefix }) => prefix);
+    };
+    expect(await found({ prefix: '31' })).toEqual(['31', '3120']);
+    expect(await found({ name: 'AMSTER' })).toEqual(['3120']);
+    expect(await found({ name: '0%_g' })).toEqual(['49']);
+    expect(await found({ name: 'a%a' })).toEqual([]);
+    expect(await found({ prefix: '31', name: 'lands -' })).toEqual(['3120']);
+  });
+
   it('changes nothing when the same file comes again', async () => {
     const plan = await makePlan();
     const text = 'prefix,name,pricePerMinute,graceSeconds\n31,NL,0.01,3\n32,BE,0.0200,0\n';

@@ -18,6 +18,7 @@ const builtRooms: ReadonlySet<Room> = new Set([
   'customers',
   'details',
   'users',
+  'tariffplans',
   'call-records',
   'requests',
   'consumers',

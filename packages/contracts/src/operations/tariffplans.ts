@@ -93,6 +93,7 @@ export const getTariffplanRates = defineOperation({
   query: z.strictObject({
     ...pageQuery,
     prefix: prefix.optional().meta({ description: 'Rates whose prefix begins with this' }),
+    name: safeText(100).optional().meta({ description: 'Part of the name, whatever its case' }),
     direction: rateDirection.optional(),
     validAt: timestamp.optional().meta({ description: 'Only rates valid at that time' }),
   }),

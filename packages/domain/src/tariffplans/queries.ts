@@ -1,6 +1,6 @@
 import type { QueryHandler } from '../core/context.ts';
 import { readOne, readPage, readRow } from '../core/read.ts';
-import { beginsWith } from '../core/search.ts';
+import { beginsWith, contains } from '../core/search.ts';
 import { isWithin } from '../core/tree-path.ts';
 import { customerModel } from '../customers/read-model.ts';
 import { presentTariffplan, rateModel, tariffplanModel } from './read-model.ts';
@@ -44,6 +44,7 @@ export const getTariffplanRates: QueryHandler<'getTariffplanRates'> = async (con
     where: (p) => [
       `t.tariffplan_id = ${p.add(input.tariffplanId)}`,
       input.prefix && `t.prefix like ${p.add(beginsWith(input.prefix))}`,
+      input.name && `t.name ilike ${p.add(contains(input.name))}`,
       input.direction && `t.direction = ${p.add(input.direction)}::rate_direction`,
       input.validAt && validAt(p.add(input.validAt)),
     ],

@@ -1,10 +1,10 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
+import { fromLocalField, toLocalField } from '@/lib/local-field.ts';
 import { useDebounced } from '@/lib/use-debounced.ts';
 import type { SetUrlState } from '@/lib/use-url-state.ts';
 import { text } from '@/messages/call-records.ts';
-import { fromLocalField, toLocalField } from '../requests/period.ts';
 import { Input } from '../ui/input.tsx';
 import { Labelled } from './labelled.tsx';
 import { digitsOf, type RecordListState, type recordListParams } from './list-state.ts';

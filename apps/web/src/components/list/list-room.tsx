@@ -57,6 +57,8 @@ export type ListRoomProps<Row extends { id: string }> = {
   readPage?: (cursor: string) => Promise<Page<Row>>;
   /** Acts on chosen rows. @param done lets go of the choice */
   bulk?: (rows: readonly Row[], done: () => void) => ReactNode;
+  /** It is part of a page that has a title of its own: its acts stand beside the filters. */
+  embedded?: boolean;
   /** Stands between the filters and the table. */
   children?: ReactNode;
 };
@@ -95,10 +97,12 @@ export function ListRoom<Row extends { id: string }>(props: ListRoomProps<Row>) 
   );
   return (
     <>
-      <PageHeader title={text.title} lead={lead}>
-        {acts}
-        {createButton}
-      </PageHeader>
+      {!props.embedded && (
+        <PageHeader title={text.title} lead={lead}>
+          {acts}
+          {createButton}
+        </PageHeader>
+      )}
       <div className="mb-2 flex flex-wrap items-center gap-2">
         {text.search !== undefined && (
           <SearchField label={text.search} value={String(state.search)} onSearch={onSearch} />
@@ -115,7 +119,13 @@ export function ListRoom<Row extends { id: string }>(props: ListRoomProps<Row>) 
           />
         ))}
         {moreFilters?.controls}
-        <div className="ml-auto">
+        <div className="ml-auto flex flex-wrap items-center gap-2">
+          {props.embedded && (
+            <>
+              {acts}
+              {createButton}
+            </>
+          )}
           <MenuButton
             label={t.common.view}
             triggerClass={buttonClass('ghost', 'icon')}

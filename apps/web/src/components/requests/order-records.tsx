@@ -8,6 +8,7 @@ import { useEffect } from 'react';
 import { useFormContext } from 'react-hook-form';
 import { compact } from '@/lib/compact.ts';
 import { useContractForm } from '@/lib/forms/use-contract-form.ts';
+import { fromLocalField, toLocalField } from '@/lib/local-field.ts';
 import { roomAddress } from '@/lib/rooms.ts';
 import { toast } from '@/lib/toast.ts';
 import { useTRPC } from '@/lib/trpc.tsx';
@@ -23,7 +24,7 @@ import { Callout } from '../ui/callout.tsx';
 import { DialogBody } from '../ui/dialog.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import type { OrderDraft } from './list-state.ts';
-import { fromLocalField, type Preset, periodOf, presets, toLocalField } from './period.ts';
+import { type Preset, periodOf, presets } from './period.ts';
 import { useConsumerChoice } from './use-consumer-choice.ts';
 
 const { fields, hints } = text;

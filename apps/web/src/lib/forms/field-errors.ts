@@ -1,6 +1,6 @@
 import type { FieldError } from '@strowger/contracts';
 import type { z } from 'zod';
-import { text as formText } from '@/messages/form.ts';
+import { text as formText } from '../../messages/form.ts';
 import { fieldPath } from '../problem.ts';
 
 /** A fault at its field; without a name it belongs to the form as a whole. */
@@ -34,8 +34,9 @@ function faultAt(
   entryText = formText.line,
 ): Fault {
   const name = nearestField(path, names);
-  const line = path.at(-1);
-  const inList = name !== undefined && path.length > name.split('.').length && /^\d+$/.test(String(line));
+  // What stands in a list is a line of its field, however deep in that line the fault lies.
+  const line = name === undefined ? undefined : path[name.split('.').length];
+  const inList = /^\d+$/.test(String(line));
   const text = inList ? entryText(Number(line) + 1, message) : sentence(message);
   return { name, message: text };
 }
