@@ -74,6 +74,13 @@ const finders: Record<string, Finder> = {
       return { label: name, customerId };
     },
   },
+  src: {
+    room: 'sources',
+    find: async (client, sourceId) => {
+      const { name, customerId } = await client.getCallRecordSource.query({ sourceId });
+      return { label: name, customerId };
+    },
+  },
   con: {
     room: 'consumers',
     find: async (client, consumerId) => {

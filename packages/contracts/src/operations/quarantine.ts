@@ -33,6 +33,9 @@ export const getQuarantinedRecords = defineOperation({
   scope: 'records:read',
   query: z.strictObject({
     ...pageQuery,
+    customerId: id('customer')
+      .optional()
+      .meta({ description: 'Only those of sources of this customer and everything below it' }),
     sourceId: id('callRecordSource').optional(),
     status: quarantineStatus.optional(),
     reason: quarantineReason.optional().meta({ description: 'unattributed: nobody was found who pays' }),

@@ -90,7 +90,7 @@ export function SelectField(props: ChoiceProps) {
 }
 
 /** One of many, found by typing. */
-export function ComboField(props: ChoiceProps & { placeholder?: string }) {
+export function ComboField(props: ChoiceProps & { placeholder?: string; onType?: (text: string) => void }) {
   const { field } = useController({ name: props.name });
   return (
     <Field {...fieldOf(props)} shown={labelIn(props.options, props.empty)}>
@@ -103,6 +103,7 @@ export function ComboField(props: ChoiceProps & { placeholder?: string }) {
           onChange={field.onChange}
           onBlur={field.onBlur}
           placeholder={props.placeholder}
+          {...(props.onType && { onType: props.onType })}
         />
       )}
     </Field>

@@ -1,0 +1,50 @@
+/** Of the rooms of call record sources. */
+export const text = {
+  title: 'Record sources',
+  of: (name: string) => `Who writes call records for ${name} and everything below it`,
+  create: 'New source',
+  createUnder: (name: string) => `Of ${name}`,
+  saved: (name: string) => `${name} was saved`,
+  empty: 'No sources yet',
+  emptyText:
+    'A source is a switch, a gateway or a file that writes call records. It says in which format, and by which country and time zone they are read.',
+  columns: {
+    name: 'Name',
+    format: 'Format',
+    country: 'Country',
+    timeZone: 'Time zone',
+    state: 'State',
+    externalId: 'External id',
+    createdAt: 'Created',
+  },
+  formats: {
+    ndjson: 'NDJSON',
+    csv: 'CSV',
+    asteriskCsv: 'Asterisk Master.csv',
+    freeswitchJson: 'FreeSWITCH JSON',
+  },
+  enabled: 'Enabled',
+  disabled: 'Disabled',
+  states: { true: 'Enabled', false: 'Disabled: what it sends is refused' },
+  fields: {
+    name: 'Name',
+    format: 'Format',
+    country: 'Country',
+    timeZone: 'Time zone',
+    externalId: 'External id',
+    enabled: 'State',
+  },
+  hints: {
+    name: 'Lower-case letters, digits and dashes, like pbx-1. It stands in the URL that records are sent to.',
+    format: 'It is not guessed, and stays.',
+    country: 'By which numbers without a plus are read',
+    timeZone: 'Of formats that write local times',
+    asCustomer: "Empty: the customer's",
+  },
+  section: 'Source',
+  howTo: 'How records are sent to it',
+  howToText:
+    'With an API key that has the scope records:ingest. The answer counts what was accepted, what was there before, and what went to the quarantine.',
+  keys: 'API keys',
+  quarantine: 'Its quarantine',
+};
