@@ -63,6 +63,25 @@ const audit = async () => {
   return items[0];
 };
 
+describe('getQuarantinedRecords', () => {
+  it('tells of a customer what its own sources and those below sent, and of nobody else', async () => {
+    await send(nativeCall({ recordKey: key, authUser: `${key}@nowhere.example` }));
+    const found = async (customerId: string) => {
+      const { items } = await tree.domain.run(tree.domain.platform, 'getQuarantinedRecords', {
+        customerId,
+        limit: '200',
+      });
+      return items.filter(({ raw }) => raw.includes(key)).length;
+    };
+    expect(await found(tree.platform.id)).toBe(1);
+    expect(await found(tree.reseller.id)).toBe(0);
+    const refused = await fault(
+      tree.domain.run(tree.sub.caller, 'getQuarantinedRecords', { customerId: tree.reseller.id }),
+    );
+    expect(refused.code).toBe('notFound');
+  });
+});
+
 describe('replayQuarantinedRecords', () => {
   it('takes in what can be attributed by now, in a new batch, and links it; the rest keeps waiting', async () => {
     await send(

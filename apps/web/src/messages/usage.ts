@@ -2,8 +2,8 @@
 export const text = {
   title: 'Usage',
   of: (name: string, period: string) => `What ${name} cost and earned in ${period}`,
-  sincePart: 'so far, against the same part of the period before',
-  whole: 'against the period before',
+  sincePart: ' so far, against the same part of the period before',
+  whole: ', against the period before',
   periods: { month: 'Month', year: '12 months' },
   period: 'Length of the period',
   earlier: 'Earlier',

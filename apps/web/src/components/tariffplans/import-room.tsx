@@ -124,7 +124,9 @@ function WholeDeck({ isWhole, endAt, disabled, onWhole, onEndAt }: WholeDeckProp
       </label>
       {isWhole && (
         <span className="flex items-center gap-2">
-          <label htmlFor={endId}>{text.endMissingAt}</label>
+          <label htmlFor={endId} className="whitespace-nowrap">
+            {text.endMissingAt}
+          </label>
           <Input
             id={endId}
             type="datetime-local"

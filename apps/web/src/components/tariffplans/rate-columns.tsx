@@ -40,7 +40,7 @@ const price = (
 export const termColumns: Column<Rate>[] = [
   price('pricePerMinute'),
   price('offPeakPricePerMinute', { from: 'lg' }),
-  price('connectionFee', { from: 'xl' }),
+  price('connectionFee', { optional: true }),
   {
     key: 'interval',
     header: text.columns.interval,
@@ -56,17 +56,32 @@ export const termColumns: Column<Rate>[] = [
     optional: true,
     value: ({ graceSeconds }) => text.seconds(graceSeconds),
   },
-  {
-    key: 'blocked',
-    header: text.columns.blocked,
-    from: 'xl',
-    value: ({ blocked }) => blocked,
-    cell: ({ blocked }) => (blocked ? <Badge tone="bad">{text.blocked}</Badge> : t.common.none),
-  },
 ];
 
-/** From when to when a rate is valid. */
-export const validityColumns: Column<Rate>[] = [
+/** What a rate is called, and that its calls are refused. */
+export const nameColumn: Column<Rate> = {
+  key: 'name',
+  header: text.columns.name,
+  grow: true,
+  value: ({ name }) => name,
+  cell: ({ name, blocked }) => (
+    <span className="flex min-w-0 items-center gap-2">
+      <span className="truncate">{name}</span>
+      {blocked && <Badge tone="bad">{text.blocked}</Badge>}
+    </span>
+  ),
+};
+
+const blockedColumn: Column<Rate> = {
+  key: 'blocked',
+  header: text.columns.blocked,
+  optional: true,
+  value: ({ blocked }) => blocked,
+};
+
+/** From when to when a rate is valid, and what else there is of it. */
+export const moreColumns: Column<Rate>[] = [
+  blockedColumn,
   {
     key: 'validFrom',
     header: text.columns.validFrom,
@@ -80,6 +95,7 @@ export const validityColumns: Column<Rate>[] = [
     header: text.columns.validTo,
     align: 'right',
     from: 'lg',
+    optional: true,
     value: ({ validTo }) => validTo,
     cell: ({ validTo }) => (validTo === null ? text.open : <Time at={validTo} as="date" />),
   },

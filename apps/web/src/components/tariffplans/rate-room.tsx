@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import Link from 'next/link';
 import { useState } from 'react';
 import { useConsole, useMay } from '@/lib/console-context.tsx';
 import { useTRPC, useTRPCClient } from '@/lib/trpc.tsx';
@@ -28,7 +29,14 @@ export function RateRoom({ tariffplanId, rateId, address }: RateRoomProps) {
     <DetailRoom
       query={query}
       title={({ prefix, name }) => `${prefix} ${name}`}
-      lead={({ direction }) => text.directions[direction]}
+      lead={({ direction }) => (
+        <>
+          <Link href={address} className="rounded-sm text-accent hover:underline">
+            {plan?.name}
+          </Link>
+          <span>{text.directions[direction]}</span>
+        </>
+      )}
       acts={(rate) =>
         plan?.relation === 'owned' &&
         periodState(rate, now) === 'future' && <DeleteRate rate={rate} address={address} />

@@ -16,12 +16,12 @@ import { ListRoom } from '../list/list-room.tsx';
 import { RowLink } from '../list/row-link.tsx';
 import { useListState } from '../list/use-list-state.ts';
 import { buttonClass } from '../ui/button.tsx';
-import { RateState, termColumns, validityColumns } from './rate-columns.tsx';
+import { moreColumns, nameColumn, RateState, termColumns } from './rate-columns.tsx';
 import { rateDirections, rateListInput, rateListParams } from './rate-list-state.ts';
 
 const CreateRate = onDemand(() => import('./create-rate.tsx').then((module) => module.CreateRate));
 
-const columnsOf = (address: string, now: Date): Column<Rate>[] => [
+const columnsOf = (address: string, now: Date, isOfAllTimes: boolean): Column<Rate>[] => [
   {
     key: 'prefix',
     header: text.columns.prefix,
@@ -32,7 +32,7 @@ const columnsOf = (address: string, now: Date): Column<Rate>[] => [
       </RowLink>
     ),
   },
-  { key: 'name', header: text.columns.name, grow: true, value: ({ name }) => name },
+  nameColumn,
   {
     key: 'direction',
     header: text.columns.direction,
@@ -42,11 +42,13 @@ const columnsOf = (address: string, now: Date): Column<Rate>[] => [
   },
   { key: 'country', header: text.columns.country, optional: true, value: ({ country }) => country },
   ...termColumns,
-  ...validityColumns,
+  ...moreColumns,
   {
     key: 'state',
     header: text.columns.state,
     from: 'sm',
+    // Of those that are valid now it would say so in every row.
+    optional: !isOfAllTimes,
     cell: (rate) => <RateState rate={rate} now={now} />,
   },
 ];
@@ -81,7 +83,7 @@ export function Rates({ plan, mayWrite, address }: { plan: Tariffplan; mayWrite:
       embedded
       list={list}
       query={query}
-      columns={columnsOf(address, now)}
+      columns={columnsOf(address, now, list.state.time === 'all')}
       filters={filters}
       moreFilters={{
         names: ['time'],

@@ -76,14 +76,16 @@ export function UsageRoom({ customerId, renderedAt }: UsageRoomProps) {
           <Notes customer={customer} usage={course.data} span={span} />
           <KeyFigures customer={customer} now={course.data.total} before={before.data?.total} />
           <UsageCharts usage={course.data} span={span} now={now} />
-          <Breakdown
-            list={list}
-            customer={customer}
-            by={by}
-            span={span}
-            input={inputs.rows}
-            withCustomers={isOwn && customer.kind !== 'end'}
-          />
+          <div>
+            <Breakdown
+              list={list}
+              customer={customer}
+              by={by}
+              span={span}
+              input={inputs.rows}
+              withCustomers={isOwn && customer.kind !== 'end'}
+            />
+          </div>
         </div>
       )}
     </>
@@ -95,7 +97,7 @@ function leadOf({ name }: Customer, { period }: UsageState, span: UsageSpan, tim
   const nameOf = (at: Date | undefined) => (at ? timeName(at.toISOString(), 'month', timeZone) : '');
   const last = nameOf(period === 'month' ? span.from : span.slots.at(-1));
   const months = period === 'month' ? last : `${nameOf(span.from)} – ${last}`;
-  return `${text.of(name, months)}, ${span.isPresent ? text.sincePart : text.whole}`;
+  return `${text.of(name, months)}${span.isPresent ? text.sincePart : text.whole}`;
 }
 
 type UsageList = ListState<typeof usageParams>;
