@@ -50,7 +50,7 @@ export function PriceResult({ price }: { price: CallPrice }) {
         {window && <p className="text-muted text-xs">{window.reason}</p>}
         {formula.length > 0 && (
           <div>
-            <h3 className="mb-1 font-medium">{text.how}</h3>
+            <h2 className="mb-1 font-medium">{text.how}</h2>
             <ol className="grid gap-1 rounded-md bg-sunken px-3 py-2 font-mono text-xs">
               {formula.map((step) => (
                 <li key={step} className="break-words">
