@@ -180,3 +180,78 @@ test('a source is made, and what it sent wrong is mended, attributed and discard
   await expect(page.getByText('1 discarded')).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Nothing fits' })).toBeVisible();
 });
+
+test('calls are priced again: a trial tells what would change, and then it is done', async ({
+  page,
+  signInAs,
+}) => {
+  const customerId = await signInAs('noordzee');
+  // A customer of its own with calls of its own: what other tests look at keeps its prices.
+  const planId = await make(page, 'createTariffplan', {
+    customerId,
+    name: unique('Again'),
+    validFrom: '2026-01-01T00:00:00Z',
+  });
+  const rate = { tariffplanId: planId, prefix: '31', name: 'Netherlands' };
+  const childId = await make(page, 'createCustomer', {
+    parentId: customerId,
+    name: unique('Again'),
+    kind: 'end',
+    tariffplanId: planId,
+  });
+  const sourceId = await make(page, 'createCallRecordSource', {
+    customerId,
+    name: unique('again').replace(' ', '-'),
+    format: 'ndjson',
+    country: 'NL',
+  });
+  const { key } = stack().apiKeys.find((one) => one.customerId === customerId) ?? { key: '' };
+  const began = Date.now() - 60_000;
+  const at = (seconds: number) => new Date(began + seconds * 1000).toISOString();
+  await make(page, 'createRate', { ...rate, pricePerMinute: '0.60', validFrom: at(-3600) });
+  const sent = await page.request.post(`/v1/call-records/ingest?source=${sourceId}`, {
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/x-ndjson' },
+    data: JSON.stringify({
+      recordKey: sourceId,
+      direction: 'outbound',
+      accountCode: childId,
+      from: '+31703500100',
+      to: '+31201234567',
+      startedAt: at(0),
+      answeredAt: at(0),
+      endedAt: at(30),
+      disposition: 'answered',
+    }),
+  });
+  expect(await sent.json()).toMatchObject([{ accepted: 1 }]);
+  // A longer prefix that was forgotten, valid since the morning: half the price.
+  await make(page, 'createRate', { ...rate, prefix: '3120', pricePerMinute: '0.30', validFrom: at(-3600) });
+
+  await page.goto(`/customers/${customerId}/tariffplans`);
+  await page.getByRole('link', { name: 'Re-ratings' }).click();
+  await page.getByRole('button', { name: 'Re-rate calls' }).first().click();
+  const drawer = page.getByRole('dialog', { name: 'Re-rate calls' });
+  await drawer.getByLabel('Customer', { exact: true }).fill('Again');
+  await drawer.getByRole('option').first().click();
+  await drawer.getByLabel('From', { exact: true }).fill(at(-2 * 86_400).slice(0, 16));
+  await drawer.getByLabel('To', { exact: true }).fill('2020-01-01T00:00');
+  await drawer.getByRole('button', { name: 'Re-rate calls' }).click();
+  await expect(drawer.getByLabel('To', { exact: true })).toHaveAttribute('aria-invalid', 'true');
+  await drawer.getByLabel('To', { exact: true }).fill('');
+  await drawer.getByRole('button', { name: 'Re-rate calls' }).click();
+  await expect(page.getByText('This was a trial: nothing has changed.')).toBeVisible();
+  const made = page.getByRole('table', { name: 'What it makes' });
+  await expect(made.getByRole('row', { name: /^EUR 0\.30* 0\.150* -0\.150*$/ })).toBeVisible();
+  await checkAccessibility(page, 'a re-rating');
+
+  await page.getByRole('button', { name: 'Change these prices' }).click();
+  await page
+    .getByRole('dialog', { name: 'Change these prices?' })
+    .getByRole('button', { name: 'Change these prices' })
+    .click();
+  await expect(page.getByText('Ordered', { exact: true }).first()).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'Completed' })).toBeVisible();
+  await expect(made.getByRole('row', { name: /-0\.15/ })).toBeVisible();
+  await page.goto(`/customers/${customerId}/tariffplans/reratings`);
+  await expect(page.getByRole('row', { name: /Trial Completed/ }).first()).toBeVisible();
+});

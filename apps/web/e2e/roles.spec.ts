@@ -6,6 +6,10 @@ test('a viewer sees everything and can change nothing', async ({ page, signInAs 
   const rooms = {
     customers: 'New customer',
     users: 'New user',
+    tariffplans: 'New tariffplan',
+    'tariffplans/reratings': 'Re-rate calls',
+    ledger: 'New entry',
+    sources: 'New source',
     requests: 'Order call records',
     consumers: 'New consumer',
   };

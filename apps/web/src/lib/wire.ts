@@ -18,6 +18,7 @@ export type CallRecordSource = Outputs['getCallRecordSource'];
 export type QuarantinedRecord = Outputs['getQuarantinedRecord'];
 export type Tariffplan = Outputs['getTariffplan'];
 export type Rate = Outputs['getRate'];
+export type Rerating = Outputs['getRerating'];
 export type CallPrice = Outputs['priceCall'];
 export type Usage = Outputs['getUsage'];
 export type UsageRow = Usage['rows'][number];

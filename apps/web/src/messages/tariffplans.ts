@@ -2,6 +2,7 @@
 export const text = {
   title: 'Tariffplans',
   noun: 'tariffplan',
+  reratings: 'Re-ratings',
   deleteNote: 'Its rates go with it. A plan whose rates have begun is not deleted: give it an end instead.',
   of: (name: string) => `What ${name} charges its customers by, and what it is charged by itself`,
   create: 'New tariffplan',

@@ -1,7 +1,8 @@
 'use client';
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Tags } from 'lucide-react';
+import { History, Tags } from 'lucide-react';
+import Link from 'next/link';
 import { compact } from '@/lib/compact.ts';
 import { useConsole, useMay } from '@/lib/console-context.tsx';
 import { useCurl } from '@/lib/curl.ts';
@@ -18,6 +19,7 @@ import { ListRoom } from '../list/list-room.tsx';
 import { RowLink } from '../list/row-link.tsx';
 import { useListState } from '../list/use-list-state.ts';
 import { Time } from '../time.tsx';
+import { buttonClass } from '../ui/button.tsx';
 import { Badge } from '../ui/status.tsx';
 import { tariffplanListInput, tariffplanListParams } from './list-state.ts';
 import { validityOf } from './validity.ts';
@@ -114,6 +116,14 @@ export function TariffplansRoom({ customerId }: { customerId: string }) {
         text: text.emptyText,
         curl: curl('POST', '/tariffplans', { customerId, name: 'Retail 2027' }),
       }}
+      acts={
+        customer?.kind !== 'end' && (
+          <Link href={`${roomAddress(customerId, 'tariffplans')}/reratings`} className={buttonClass()}>
+            <History aria-hidden className="size-3.5" />
+            {text.reratings}
+          </Link>
+        )
+      }
       create={{
         may: mayCreate && customer?.kind !== 'end',
         label: text.create,
