@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@strowger/db/embedded';
+import { workerFlags } from '../apps/worker/src/node-flags.ts';
 import { build } from './serve/build.ts';
 import { fillDatabase } from './serve/fill-database.ts';
 import { findWebPort, localUrl } from './serve/find-web-port.ts';
@@ -80,7 +81,13 @@ async function serve(): Promise<void> {
   };
   services.push(startService('web', join(ROOT, 'apps/web/src/server.ts'), env, join(ROOT, 'apps/web')));
   services.push(
-    startService('worker', join(ROOT, 'apps/worker/src/main.ts'), env, join(ROOT, 'apps/worker')),
+    startService(
+      'worker',
+      join(ROOT, 'apps/worker/src/main.ts'),
+      env,
+      join(ROOT, 'apps/worker'),
+      workerFlags,
+    ),
   );
   const failure = Promise.race([
     ...services.map((service) => service.ended),

@@ -14,10 +14,19 @@ export type Service = {
 /** Long enough for the worker to finish the batch in hand. */
 const STOP_SECONDS_MAX = 20;
 
-/** Starts one of the apps, its lines prefixed with its name. It ends by itself if this process is killed. */
-export function startService(name: string, file: string, env: NodeJS.ProcessEnv, cwd: string): Service {
+/**
+ * Starts one of the apps, its lines prefixed with its name. It ends by itself if this process is killed.
+ * @param flags what Node is started with
+ */
+export function startService(
+  name: string,
+  file: string,
+  env: NodeJS.ProcessEnv,
+  cwd: string,
+  flags: readonly string[] = [],
+): Service {
   const guard = new URL('./exit-with-parent.ts', import.meta.url).href;
-  const child = spawn(process.execPath, ['--import', guard, file], {
+  const child = spawn(process.execPath, [...flags, '--import', guard, file], {
     cwd,
     env,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
