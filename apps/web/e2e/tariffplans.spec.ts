@@ -187,3 +187,36 @@ test('who is charged by a plan reads it and its rates, prices calls by it, and c
   await page.context().clearCookies();
   expect((await send({})).status()).toBe(401);
 });
+
+test('an import that was under way when the page was loaded anew is all there, and the page says so', async ({
+  page,
+  signInAs,
+}) => {
+  const customerId = await signInAs('noordzee');
+  const planId = await make(page, 'createTariffplan', { customerId, name: unique('Reload') });
+  const address = `/customers/${customerId}/tariffplans/${planId}`;
+  await page.goto(`${address}/import`);
+  await page.getByLabel(/Choose a CSV file/).setInputFiles(csv(['31,Netherlands,0.5', '32,Belgium,0.5']));
+  // The server does its work; its answer never comes.
+  const imported = new Promise<number>((resolve) => {
+    page.route('**/api/stream/importRates*', async (route) => resolve((await route.fetch()).status()));
+  });
+  await page.getByRole('button', { name: 'Import 2 rates' }).click();
+  await expect(page.getByText('Stay on this page until it is done.')).toBeVisible();
+  expect(await imported).toBe(200);
+  // The browser asks whether one really wants to leave.
+  let isAsked = false;
+  page.on('dialog', (dialog) => {
+    isAsked = dialog.type() === 'beforeunload';
+    return dialog.accept();
+  });
+  await page.reload();
+  expect(isAsked).toBe(true);
+  await expect(page.getByText('An import of deck.csv was under way when this page was left')).toBeVisible();
+  await expect(page.getByText('Everything in this file is stored already.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Nothing to import' })).toBeDisabled();
+  await page.getByRole('button', { name: 'Choose another file' }).click();
+  await page.reload();
+  await expect(page.getByLabel(/Choose a CSV file/)).toBeAttached();
+  await expect(page.getByText('was under way')).toHaveCount(0);
+});
