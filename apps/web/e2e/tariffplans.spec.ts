@@ -109,8 +109,8 @@ test('a deck takes the place of another: what it does not name ends, and only af
   await expect(page.getByRole('row', { name: /^32 .*\+10\.0%/ })).toBeVisible();
   await page.getByRole('button', { name: 'Ended 1' }).click();
   await page.getByRole('button', { name: 'Import 1 rate' }).click();
-  const question = page.getByRole('dialog', { name: 'End 1 rates?' });
-  await expect(question.getByText(/end at 1 Jan 2030, 00:00/)).toBeVisible();
+  const question = page.getByRole('dialog', { name: 'End 1 rate?' });
+  await expect(question.getByText(/will end at 1 Jan 2030, 00:00/)).toBeVisible();
   await question.getByRole('button', { name: 'Import and end them' }).click();
   await expect(page.getByText('0 added, 1 changed, 1 ended, 1 unchanged.')).toBeVisible();
 

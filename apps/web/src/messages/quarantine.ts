@@ -28,7 +28,7 @@ export const text = {
     ambiguous: 'Several customers or users have the account code that it names. Attribute it to one of them.',
   },
   statuses: { waiting: 'Waiting', accepted: 'Accepted', discarded: 'Discarded' },
-  allSources: 'Source: all',
+  allSources: 'Source: All',
   raw: 'What was sent',
   rawMended: 'Mended text',
   rawHint: 'It is taken in with this text; what was sent is kept.',

@@ -44,9 +44,9 @@ export const text = {
   act: (count: string) => `Import ${count} rates`,
   actOne: 'Import 1 rate',
   actNone: 'Nothing to import',
-  endTitle: (count: string) => `End ${count} rates?`,
+  endTitle: (count: string) => (count === '1' ? 'End 1 rate?' : `End ${count} rates?`),
   endText: (count: string, at: string) =>
-    `${count} rates that the file does not name end at ${at}. Calls to them have no price from then on, unless a shorter prefix fits.`,
+    `${count === '1' ? 'A rate' : `${count} rates`} that the file does not name will end at ${at}. Such calls have no price from then on, unless a shorter prefix fits.`,
   end: 'Import and end them',
   doneTitle: 'The rates were imported',
   done: (added: string, changed: string, ended: string, unchanged: string) =>

@@ -42,7 +42,7 @@ export const text = {
     dryRun: 'Do',
   },
   hints: {
-    to: 'Not included',
+    to: 'Not included. Empty: now',
     childId: 'A direct customer. Empty: all of them',
     toNumber: 'With or without a plus. Empty: all numbers',
   },

@@ -2,6 +2,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { FolderInput } from 'lucide-react';
+import Link from 'next/link';
 import { Suspense } from 'react';
 import { useConsole, useMay } from '@/lib/console-context.tsx';
 import { formatMoney } from '@/lib/format.ts';
@@ -56,7 +57,17 @@ export function DetailsRoom({ customerId }: { customerId: string }) {
       }
       facts={(customer) => [
         [facts.effectiveStatus, <CustomerStatus key="status" customer={customer} />],
-        [facts.balance, formatMoney(customer.balance, customer.currency)],
+        [
+          facts.balance,
+          <Link
+            key="balance"
+            href={roomAddress(customer.id, 'ledger')}
+            prefetch={false}
+            className="rounded-sm text-accent hover:underline"
+          >
+            {formatMoney(customer.balance, customer.currency)}
+          </Link>,
+        ],
         [facts.created, <Time key="created" at={customer.createdAt} />],
         [facts.updated, <Time key="updated" at={customer.updatedAt} />],
       ]}

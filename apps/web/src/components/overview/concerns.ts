@@ -44,7 +44,7 @@ function ofBalance({
   const concern = {
     key: 'balance',
     detail: formatAmount(balance, currency),
-    href: roomAddress(id, 'details'),
+    href: roomAddress(id, 'ledger'),
   };
   if (billingMode === 'prepaid' && left <= 0) return [{ ...concern, tone: 'bad', title: text.balanceUsedUp }];
   if (lowBalanceThreshold !== null && Number(balance) <= Number(lowBalanceThreshold)) {

@@ -33,7 +33,7 @@ type OverviewProps = {
 /** What happened in a period, and whether something is wrong. */
 export function OverviewRoom({ customerId, renderedAt }: OverviewProps) {
   const trpc = useTRPC();
-  const { timeZone } = useConsole();
+  const { timeZone, operator } = useConsole();
   const [{ period }, set] = useUrlState(overviewParams);
   const hour = useHour(renderedAt);
   const span = spanOf(period, hour, timeZone);
@@ -83,7 +83,12 @@ export function OverviewRoom({ customerId, renderedAt }: OverviewProps) {
               <Suspense>
                 <TopDestinations input={inputs.destinations} />
               </Suspense>
-              <Suspense>{customer.kind !== 'end' && <TopCustomers input={inputs.customers} />}</Suspense>
+              <Suspense>
+                {/* Which of the customers below called is told of one's own usage only. */}
+                {customer.kind !== 'end' && customerId === operator.customerId && (
+                  <TopCustomers input={inputs.customers} />
+                )}
+              </Suspense>
             </div>
           </div>
         ) : (

@@ -50,7 +50,7 @@ export function SourceRoom({ sourceId }: { sourceId: string }) {
     >
       {(source) => (
         <div className="grid max-w-3xl gap-10">
-          <section aria-labelledby="sending">
+          <section aria-labelledby="sending" className="min-w-0">
             <div className="mb-2 flex flex-wrap items-start justify-between gap-3">
               <div className="min-w-0 max-w-xl">
                 <h2 id="sending" className="font-semibold text-base">
