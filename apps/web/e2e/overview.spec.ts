@@ -81,7 +81,7 @@ test('what needs attention is told with the way to it, and what is well is told 
   await expect(page.getByRole('region', { name: 'Top customers' })).toHaveCount(0);
   await attention.getByRole('link', { name: /Balance is used up/ }).focus();
   await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(`/customers/${customer.id}/details`);
+  await expect(page).toHaveURL(`/customers/${customer.id}/ledger`);
 
   const changed = await page.request.post('/api/trpc/updateCustomer', {
     data: { customerId: customer.id, ifVersion: customer.version, creditLimit: '10' },

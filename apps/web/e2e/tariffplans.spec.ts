@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { checkAccessibility } from './check-accessibility.ts';
 import { expect, test, unique } from './test.ts';
@@ -113,6 +114,16 @@ test('a deck takes the place of another: what it does not name ends, and only af
   await expect(question.getByText(/will end at 1 Jan 2030, 00:00/)).toBeVisible();
   await question.getByRole('button', { name: 'Import and end them' }).click();
   await expect(page.getByText('0 added, 1 changed, 1 ended, 1 unchanged.')).toBeVisible();
+
+  // A deck that was exported changes nothing when it is imported again.
+  await page.getByRole('link', { name: 'See the rates' }).click();
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export deck' }).click();
+  const deck = await (await saving).path();
+  await page.goto(`${address}/import`);
+  await page.getByLabel(/Choose a CSV file/).setInputFiles({ ...csv([]), buffer: await readFile(deck) });
+  await expect(page.getByText('Everything in this file is stored already.')).toBeVisible();
+  await page.getByRole('button', { name: 'Choose another file' }).click();
 
   // Both rates of the prefix stand in its history.
   await page.goto(`${address}?time=all&search=32`);

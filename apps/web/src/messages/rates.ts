@@ -13,6 +13,8 @@ export const text = {
   noMatch: 'No rate fits',
   noMatchText: 'Try a shorter prefix, another part of the name, or look at rates of other times.',
   import: 'Import rates',
+  export: 'Export deck',
+  exportHint: 'What is listed, as a file that can be imported',
   columns: {
     prefix: 'Prefix',
     name: 'Name',

@@ -16,18 +16,19 @@ export async function exportCsv<Row>(
   name: string,
   columns: readonly Column<Row>[],
   readPage: ReadPage<Row>,
+  rowsMax = EXPORTED_ROWS_MAX,
 ): Promise<void> {
   try {
     const rows: Row[] = [];
     let cursor: string | null = '';
-    while (cursor !== null && rows.length < EXPORTED_ROWS_MAX) {
+    while (cursor !== null && rows.length < rowsMax) {
       const page: Awaited<ReturnType<ReadPage<Row>>> = await readPage(cursor);
       rows.push(...page.items);
       cursor = page.nextCursor;
     }
-    saveCsv(name, toCsv(columns, rows.slice(0, EXPORTED_ROWS_MAX)));
+    saveCsv(name, toCsv(columns, rows.slice(0, rowsMax)));
     if (cursor === null) toast.success(text.exported(rows.length));
-    else toast.error(text.exportCut(EXPORTED_ROWS_MAX));
+    else toast.error(text.exportCut(rowsMax));
   } catch (error) {
     toast.error(problemOf(error)?.detail ?? t.common.offline);
   }

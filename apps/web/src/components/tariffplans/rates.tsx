@@ -1,7 +1,7 @@
 'use client';
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { FileUp, ListTree } from 'lucide-react';
+import { FileDown, FileUp, ListTree } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
 import { compact } from '@/lib/compact.ts';
@@ -11,11 +11,12 @@ import { useTRPC, useTRPCClient } from '@/lib/trpc.tsx';
 import type { Rate, Tariffplan } from '@/lib/wire.ts';
 import { text } from '@/messages/rates.ts';
 import type { Column } from '../list/column.ts';
+import type { exportCsv } from '../list/export-csv.ts';
 import { PAGE_ROWS_MAX } from '../list/list-params.ts';
 import { ListRoom } from '../list/list-room.tsx';
 import { RowLink } from '../list/row-link.tsx';
 import { useListState } from '../list/use-list-state.ts';
-import { buttonClass } from '../ui/button.tsx';
+import { Button, buttonClass } from '../ui/button.tsx';
 import { moreColumns, nameColumn, RateState, termColumns } from './rate-columns.tsx';
 import { rateDirections, rateListInput, rateListParams } from './rate-list-state.ts';
 
@@ -70,6 +71,8 @@ export function Rates({ plan, mayWrite, address }: { plan: Tariffplan; mayWrite:
   const [now] = useState(() => new Date());
   const input = rateListInput(plan.id, list.state, now.toISOString());
   const query = useQuery(trpc.getTariffplanRates.queryOptions(input, { placeholderData: keepPreviousData }));
+  const readPage = (cursor: string) =>
+    client.getTariffplanRates.query({ ...input, limit: PAGE_ROWS_MAX, ...compact({ cursor }) });
   const importLink = mayWrite && (
     <Link href={`${address}/import`} className={buttonClass()}>
       <FileUp aria-hidden className="size-3.5" />
@@ -110,16 +113,42 @@ export function Rates({ plan, mayWrite, address }: { plan: Tariffplan; mayWrite:
         }),
         action: importLink,
       }}
-      acts={importLink}
+      acts={
+        <>
+          <ExportDeck plan={plan} readPage={readPage} />
+          {importLink}
+        </>
+      }
       create={{
         may: mayWrite,
         label: text.create,
         preload: CreateRate.preload,
         form: (onClose) => <CreateRate plan={plan} onClose={onClose} />,
       }}
-      readPage={(cursor) =>
-        client.getTariffplanRates.query({ ...input, limit: PAGE_ROWS_MAX, ...compact({ cursor }) })
-      }
+      readPage={readPage}
     />
+  );
+}
+
+type ExportDeckProps = { plan: Tariffplan; readPage: Parameters<typeof exportCsv<Rate>>[2] };
+
+/** What is listed, under the names that an import reads: a deck can be worked over elsewhere and brought back. */
+function ExportDeck({ plan, readPage }: ExportDeckProps) {
+  const [isReading, setReading] = useState(false);
+  const save = async () => {
+    setReading(true);
+    const { exportDeck } = await import('./export-deck.ts');
+    await exportDeck(plan.name, readPage);
+    setReading(false);
+  };
+  return (
+    <Button
+      title={text.exportHint}
+      icon={<FileDown aria-hidden className="size-3.5" />}
+      pending={isReading}
+      onClick={save}
+    >
+      {text.export}
+    </Button>
   );
 }
