@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { readSetUp, setUpAddress } from '@strowger/domain';
 import next from 'next';
 import { composition } from './compose.ts';
 import { createFrontDoor } from './front-door.ts';
@@ -8,9 +9,20 @@ const parts = await composition();
 const pages = next({ dev: false, dir: fileURLToPath(new URL('..', import.meta.url)) });
 await pages.prepare();
 const server = createFrontDoor(parts, pages.getRequestHandler());
-server.listen(parts.env.PORT, parts.env.HOST, () =>
-  parts.log.info({ url: parts.env.publicUrl }, 'web is listening'),
-);
+server.listen(parts.env.PORT, parts.env.HOST, () => {
+  parts.log.info({ url: parts.env.publicUrl }, 'web is listening');
+  tellSetUp().catch((error: unknown) => parts.log.error({ err: error }, 'the set-up could not be looked at'));
+});
+
+/** Whoever reads this log may make the first operator, and nobody else: the address holds the token that the page asks for. */
+async function tellSetUp(): Promise<void> {
+  if (await readSetUp(parts.deps)) {
+    parts.log.warn(
+      { setUpUrl: setUpAddress(parts.deps) },
+      'nobody can sign in yet: open the address to set up',
+    );
+  }
+}
 
 const GRACE_MS = 5_000;
 let stopping = false;

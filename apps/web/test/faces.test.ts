@@ -84,8 +84,9 @@ describe('tRPC', () => {
     await expect(stale).rejects.toMatchObject({ code: 'PRECONDITION_FAILED' });
   });
 
-  it('has a procedure for every operation but the streamed ones', () => {
-    const procedures = Object.keys(appRouter._def.procedures).sort();
+  it('has a procedure for every operation but the streamed ones, and those of the own account', () => {
+    const all = Object.keys(appRouter._def.procedures).sort();
+    const procedures = all.filter((name) => !name.startsWith('account.'));
     expect(procedures).toEqual(
       operationIds.filter((id) => !operationOf(id).streamedBody && !operationOf(id).streamedReply).sort(),
     );

@@ -1,3 +1,4 @@
+export * from './account.ts';
 export * from './errors.ts';
 export * from './field-errors.ts';
 export * from './fields/index.ts';

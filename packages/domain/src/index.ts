@@ -1,6 +1,8 @@
 export { createKeyAuthenticator } from './access/authenticate-key.ts';
 export { createRequestQuota, type QuotaAnswer, type QuotaPolicy } from './access/request-quota.ts';
-export { authenticateOperator, operatorCaller, type SignedIn } from './access/sign-in.ts';
+export { endSession, SESSION_SECONDS, sessionCaller, type Visitor } from './access/sessions.ts';
+export { type SignInOutcome, signInOperator } from './access/sign-in.ts';
+export * from './account/index.ts';
 export * from './core/audit.ts';
 export * from './core/caller.ts';
 export * from './core/clock.ts';

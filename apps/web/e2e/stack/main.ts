@@ -42,7 +42,7 @@ try {
   const worker = startProcess(new URL('../../../worker/', import.meta.url), 'src/main.ts', env);
   stops.push(web.stop, worker.stop);
   await Promise.race([healthy(baseUrl), web.failed, worker.failed]);
-  const control = await openControl(db);
+  const control = await openControl(database.templateUrl, env, freePort);
   stops.push(control.close);
   console.log(JSON.stringify({ baseUrl, controlUrl: control.url, ...credentials }));
   for await (const _ of process.stdin);

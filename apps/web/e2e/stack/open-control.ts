@@ -1,14 +1,23 @@
 import { createServer } from 'node:http';
-import type { Db } from '@strowger/db';
+import { migrate } from '@strowger/db/migrate';
+import { startProcess } from './start-process.ts';
 
-/** What no face of the product can do yet and a test needs: `POST /revoke?email=` ends every session of an operator. */
-export async function openControl(db: Db): Promise<{ url: string; close: () => Promise<void> }> {
-  const server = createServer(async (request, response) => {
-    const url = new URL(request.url ?? '/', 'http://control');
-    await db.rows('update operator set session_version = session_version + 1 where email = $1', [
-      url.searchParams.get('email'),
-    ]);
-    response.writeHead(204).end();
+export type Control = { url: string; close: () => Promise<void> };
+
+/**
+ * What only a test needs: `POST /installation` starts a web process on a database of its own in which nobody is yet. The answer is where
+ * it is (`baseUrl`), and the address that it has printed (`setUpUrl`).
+ */
+export async function openControl(
+  databaseUrl: string,
+  env: NodeJS.ProcessEnv,
+  freePort: () => Promise<number>,
+): Promise<Control> {
+  const stops: (() => Promise<void>)[] = [];
+  const server = createServer(async (_request, response) => {
+    const installation = await install(databaseUrl, env, await freePort());
+    stops.push(installation.stop);
+    response.end(JSON.stringify({ baseUrl: installation.baseUrl, setUpUrl: installation.setUpUrl }));
   });
   const { promise, resolve } = Promise.withResolvers<void>();
   server.listen(0, '127.0.0.1', resolve);
@@ -18,6 +27,26 @@ export async function openControl(db: Db): Promise<{ url: string; close: () => P
   const close = async () => {
     server.closeAllConnections();
     server.close();
+    await Promise.all(stops.map((stop) => stop()));
   };
   return { url: `http://127.0.0.1:${port}`, close };
+}
+
+async function install(beside: string, inherited: NodeJS.ProcessEnv, port: number) {
+  const url = new URL(beside);
+  url.pathname = `/installation_${port}`;
+  await migrate(url.toString());
+  const baseUrl = `http://127.0.0.1:${port}`;
+  const env = {
+    ...inherited,
+    DATABASE_URL: url.toString(),
+    PORT: String(port),
+    PUBLIC_URL: baseUrl,
+    STROWGER_MODE: 'production',
+    WEBHOOK_ALLOW_CIDRS: '',
+    LOG_LEVEL: 'warn',
+  };
+  const web = startProcess(new URL('../../', import.meta.url), 'src/server.ts', env, /"setUpUrl":"([^"]+)"/);
+  const setUpUrl = await Promise.race([web.printed, web.failed]);
+  return { baseUrl, setUpUrl, stop: web.stop };
 }

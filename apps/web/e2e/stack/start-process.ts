@@ -1,17 +1,29 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-export type Running = { failed: Promise<never>; stop: () => Promise<void> };
+export type Running = { failed: Promise<never>; printed: Promise<string>; stop: () => Promise<void> };
 
-/** Starts one of our programs in its own folder. `failed` rejects if it ends without having been told to. */
-export function startProcess(folder: URL, file: string, env: NodeJS.ProcessEnv): Running {
+/**
+ * Starts one of our programs in its own folder. `failed` rejects if it ends without having been told to.
+ * @param awaited `printed` gives what its first group finds in what the program prints
+ */
+export function startProcess(folder: URL, file: string, env: NodeJS.ProcessEnv, awaited?: RegExp): Running {
   const child = spawn(process.execPath, [file], {
     cwd: fileURLToPath(folder),
     env,
     // Standard output belongs to the one line of JSON.
-    stdio: ['ignore', process.stderr, process.stderr],
+    stdio: ['ignore', awaited ? 'pipe' : process.stderr, process.stderr],
   });
+  const { promise: printed, resolve } = Promise.withResolvers<string>();
+  if (awaited && child.stdout) {
+    createInterface(child.stdout).on('line', (line) => {
+      const found = awaited.exec(line)?.[1];
+      if (found === undefined) console.error(line);
+      else resolve(found);
+    });
+  }
   const ended = once(child, 'exit');
   let isStopping = false;
   const failed = ended.then(([code]) => {
@@ -25,5 +37,5 @@ export function startProcess(folder: URL, file: string, env: NodeJS.ProcessEnv):
     child.kill('SIGTERM');
     await ended;
   };
-  return { failed, stop };
+  return { failed, printed, stop };
 }

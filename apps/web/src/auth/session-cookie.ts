@@ -1,14 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { type Caller, operatorCaller } from '@strowger/domain';
+import { type Caller, sessionCaller as callerOf } from '@strowger/domain';
 import { cookies } from 'next/headers';
 import { decode } from 'next-auth/jwt';
 import type { Composition } from '../compose.ts';
 
-/** A working day: whoever comes back the next morning signs in anew. */
-export const SESSION_SECONDS = 12 * 60 * 60;
-
 /** What the signed and encrypted cookie says. It is worth nothing without the database's agreement. */
-export type SessionClaims = { operatorId: string; sessionVersion: number };
+export type SessionClaims = { sessionId: string };
 
 export const isSecure = (publicUrl: string): boolean => publicUrl.startsWith('https://');
 
@@ -18,14 +15,13 @@ export const sessionCookieName = (publicUrl: string): string =>
 
 /**
  * The operator behind the session cookie of the present request, asked for in the database every time: a session that
- * was revoked is none.
+ * was ended is none.
  */
 export async function sessionCaller(parts: Composition): Promise<Caller | undefined> {
   const token = (await cookies()).get(sessionCookieName(parts.env.publicUrl))?.value;
   if (!token) return undefined;
   const claims = await decode({ token, secret: parts.env.AUTH_SECRET }).catch(() => null);
-  if (typeof claims?.operatorId !== 'string' || typeof claims.sessionVersion !== 'number') return undefined;
-  return operatorCaller(parts.deps, claims.operatorId, claims.sessionVersion);
+  return typeof claims?.sessionId === 'string' ? callerOf(parts.deps, claims.sessionId) : undefined;
 }
 
 export const newRequestId = (): string => randomUUID();

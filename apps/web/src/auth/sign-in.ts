@@ -1,6 +1,8 @@
 import { signInAddress } from '@/lib/sign-in-address.ts';
 
-export type SignInOutcome = 'signedIn' | 'wrong' | 'tooManyRequests' | 'unavailable';
+const told = ['codeRequired', 'wrongCode', 'tooManyRequests'] as const;
+
+export type SignInOutcome = 'signedIn' | 'wrong' | (typeof told)[number] | 'unavailable';
 
 /** next-auth takes a form with a token that it handed out before. */
 async function post(action: string, fields: Record<string, string>): Promise<string> {
@@ -15,13 +17,18 @@ async function post(action: string, fields: Record<string, string>): Promise<str
   return url;
 }
 
-/** Signs in. The password goes in the body of a POST and is kept nowhere. */
-export async function signIn(email: string, password: string): Promise<SignInOutcome> {
+/** Signs in. Password and code go in the body of a POST and are kept nowhere. */
+export async function signIn(fields: {
+  email: string;
+  password: string;
+  code?: string;
+}): Promise<SignInOutcome> {
   try {
-    const url = await post('callback/credentials', { email, password });
+    const url = await post('callback/credentials', fields);
     const error = new URL(url, window.location.origin).searchParams.get('error');
     if (error === null) return 'signedIn';
-    if (error === 'tooManyRequests') return error;
+    const known = told.find((outcome) => outcome === error);
+    if (known) return known;
     return error === 'CredentialsSignin' ? 'wrong' : 'unavailable';
   } catch {
     return 'unavailable';

@@ -36,7 +36,8 @@ export const getOperator = defineOperation({
 
 export const createOperator = defineOperation({
   ...base,
-  summary: 'Let a person sign in for a customer',
+  summary:
+    'Let a person sign in for a customer; without a password the reply holds an invitation, shown once',
   kind: 'mutation',
   method: 'POST',
   path: '/operators',
@@ -45,6 +46,7 @@ export const createOperator = defineOperation({
   output: { shape: 'one', schema: Operator },
   status: 201,
   location: '/operators/{id}',
+  secretReply: true,
   errors: ['notFound', 'validation', 'inUse', 'customerSuspended'],
   example: {
     body: {
@@ -71,4 +73,47 @@ export const updateOperator = defineOperation({
   status: 200,
   errors: ['notFound', 'validation', 'conflict', 'staleVersion', 'customerSuspended'],
   example: { body: { role: 'viewer' } },
+});
+
+export const createPasswordLink = defineOperation({
+  ...base,
+  summary: 'Make a link by which an operator sets a new password; it is shown in this reply only',
+  description:
+    'The link works once, and for 24 hours (seven days for who has no password yet). It takes the place of one made before. Setting the password ends every session of the operator; an authenticator stays switched on.',
+  kind: 'mutation',
+  method: 'POST',
+  path: '/operators/{operatorId}/password-link',
+  scope: 'operators:write',
+  params: operatorId,
+  output: { shape: 'one', schema: Operator },
+  status: 200,
+  secretReply: true,
+  errors: ['notFound', 'conflict', 'staleVersion', 'customerSuspended'],
+});
+
+export const disableOperatorTotp = defineOperation({
+  ...base,
+  summary: 'Switch the authenticator of an operator off, as for one who has lost it',
+  description: 'Its recovery codes are void, and its sessions end. The password alone signs in from then on.',
+  kind: 'mutation',
+  method: 'POST',
+  path: '/operators/{operatorId}/disable-totp',
+  scope: 'operators:write',
+  params: operatorId,
+  output: { shape: 'one', schema: Operator },
+  status: 200,
+  errors: ['notFound', 'conflict', 'staleVersion', 'customerSuspended'],
+});
+
+export const endOperatorSessions = defineOperation({
+  ...base,
+  summary: 'End every session of an operator',
+  kind: 'mutation',
+  method: 'POST',
+  path: '/operators/{operatorId}/end-sessions',
+  scope: 'operators:write',
+  params: operatorId,
+  output: { shape: 'one', schema: Operator },
+  status: 200,
+  errors: ['notFound', 'staleVersion', 'customerSuspended'],
 });

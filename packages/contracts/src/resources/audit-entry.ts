@@ -12,7 +12,10 @@ export const AuditEntry = z
       name: z.string(),
     }),
     actingCustomerId: f.id('customer').meta({ description: 'For whom the actor acted' }),
-    operation: z.string().meta({ description: 'The operationId, or `system`' }),
+    operation: z.string().meta({
+      description:
+        'The operationId, what an operator did to the own account (as `changePassword`), or `system`',
+    }),
     subjectId: z.string().meta({ description: 'What was changed' }),
     customerId: f.id('customer').meta({ description: 'Whose it is' }),
     before: z.record(z.string(), z.unknown()).nullable(),

@@ -15,6 +15,19 @@ export const Operator = z
         'owner: all, operators and keys included; manager: provisioning; finance: tariffplans and records; viewer: reads',
     }),
     enabled: z.boolean(),
+    passwordSet: z
+      .boolean()
+      .meta({ description: 'false for who was invited and has not set a password yet' }),
+    passwordLink: z.string().nullable().meta({
+      description:
+        'In the reply that makes it, the link by which the operator sets a password, once; null ever after',
+    }),
+    passwordLinkExpiresAt: f.timestamp
+      .nullable()
+      .meta({ description: 'Until when a link that was made can be used; null: there is none' }),
+    totpEnabled: z
+      .boolean()
+      .meta({ description: 'Whether signing in takes a code of an authenticator beside the password' }),
     lastSignInAt: f.timestamp.nullable(),
     version: f.integer(1, 2_147_483_647),
     createdAt: f.timestamp,
@@ -27,7 +40,11 @@ export type Operator = z.input<typeof Operator>;
 export const operatorPassword = f.safeText(200, 12).meta({ writeOnly: true });
 
 export const OperatorCreate = Operator.pick({ customerId: true, email: true, name: true, role: true })
-  .extend({ password: operatorPassword })
+  .extend({
+    password: operatorPassword
+      .optional()
+      .meta({ description: 'Left out: the reply holds a link by which the operator sets one' }),
+  })
   .meta({ id: 'OperatorCreate' });
 
 /** A new password, a new role and `enabled: false` end every session of the operator. */

@@ -4,7 +4,9 @@ import { created } from '../core/write.ts';
 import { holdLiveOwner } from '../customers/create-customer.ts';
 import { operatorModel } from './operator-model.ts';
 import { hashPassword } from './password.ts';
+import { storePasswordLink } from './password-link.ts';
 
+/** Without a password the operator is invited: the reply holds the link. */
 export const createOperator: MutationHandler<'createOperator'> = async (context, input) => {
   const { tx, now } = context;
   const owner = await holdLiveOwner(context, input.customerId);
@@ -16,10 +18,13 @@ export const createOperator: MutationHandler<'createOperator'> = async (context,
       email: input.email.toLowerCase(),
       name: input.name,
       role: input.role,
-      passwordHash: await hashPassword(input.password),
+      passwordHash: input.password === undefined ? null : await hashPassword(input.password),
       createdAt: now,
       updatedAt: now,
     },
   });
-  return created(context, operatorModel, id, { customerId: owner.id, path: owner.path });
+  const invitation = input.password === undefined && {
+    passwordLink: await storePasswordLink(context, id, true),
+  };
+  return created(context, operatorModel, id, { customerId: owner.id, path: owner.path }, { ...invitation });
 };

@@ -1,5 +1,8 @@
 import { createApiKey } from './create-api-key.ts';
 import { createOperator } from './create-operator.ts';
+import { createPasswordLink } from './create-password-link.ts';
+import { disableOperatorTotp } from './disable-operator-totp.ts';
+import { endOperatorSessions } from './end-operator-sessions.ts';
 import {
   getApiKey,
   getAuditEntries,
@@ -26,4 +29,7 @@ export const accessMutations = {
   revokeApiKey,
   createOperator,
   updateOperator,
+  createPasswordLink,
+  disableOperatorTotp,
+  endOperatorSessions,
 };

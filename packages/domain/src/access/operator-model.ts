@@ -9,16 +9,20 @@ export type OperatorRow = {
   name: string;
   role: Operator['role'];
   enabled: boolean;
+  passwordSet: boolean;
+  passwordLinkExpiresAt: Date | null;
+  totpEnabled: boolean;
   lastSignInAt: Date | null;
   version: number;
   createdAt: Date;
   updatedAt: Date;
 };
 
-/** The hash of the password is no column of this model. */
+/** No hash and no secret is a column of this model: `passwordLink` is set only in the reply that makes it. */
 export const operatorModel: ReadModel<OperatorRow, Operator> = {
   kind: 'operator',
-  from: 'operator t join customer c on c.id = t.customer_id',
+  from: `operator t join customer c on c.id = t.customer_id left join password_link l on l.operator_id = t.id
+    left join operator_totp a on a.operator_id = t.id`,
   path: 'c.path',
   columns: {
     id: 't.id',
@@ -28,6 +32,9 @@ export const operatorModel: ReadModel<OperatorRow, Operator> = {
     name: 't.name',
     role: 't.role',
     enabled: 't.enabled',
+    passwordSet: 't.password_hash is not null',
+    passwordLinkExpiresAt: 'l.expires_at',
+    totpEnabled: 'a.confirmed_at is not null',
     lastSignInAt: 't.last_sign_in_at',
     version: 't.version',
     createdAt: 't.created_at',
@@ -40,6 +47,10 @@ export const operatorModel: ReadModel<OperatorRow, Operator> = {
     name: row.name,
     role: row.role,
     enabled: row.enabled,
+    passwordSet: row.passwordSet,
+    passwordLink: null,
+    passwordLinkExpiresAt: row.passwordLinkExpiresAt?.toISOString() ?? null,
+    totpEnabled: row.totpEnabled,
     lastSignInAt: row.lastSignInAt?.toISOString() ?? null,
     version: row.version,
     createdAt: row.createdAt.toISOString(),

@@ -1,99 +1,100 @@
-import type { Caller, OperatorRole } from '../core/caller.ts';
 import type { DomainDeps } from '../core/context.ts';
 import { DomainError } from '../core/domain-error.ts';
 import { effectiveStatus } from '../core/effective-status.ts';
-import { newId } from '../core/new-id.ts';
 import { decoyHash, verifyPassword } from './password.ts';
+import { storeSession, type Visitor } from './sessions.ts';
+import { claimGuess } from './throttle.ts';
+import { isShortCode, useCode } from './totp.ts';
 
-const WINDOW_MINUTES = 15;
-/** Wrong sign-ins in the window: for one email, and from one address (an office shares one). */
-const FAILURES_PER_EMAIL = 10;
-const FAILURES_PER_ADDRESS = 50;
+/** Wrong codes of six digits in a day, for who has the right password: one of a million is guessed in 30,000 days. */
+const SHORT_CODES_PER_DAY = 30;
+const DAY_MINUTES = 24 * 60;
 
-export type SignedIn = {
-  operatorId: string;
-  sessionVersion: number;
-  name: string;
+export type SignInRequest = Visitor & {
   email: string;
-  role: OperatorRole;
-  customerId: string;
+  password: string;
+  /** Of the authenticator, or a recovery code. */
+  code?: string | undefined;
 };
 
-/**
- * Checks an operator's email and password.
- * @throws DomainError unauthorized (the same for an unknown email and a wrong password), tooManyRequests
- */
-export async function authenticateOperator(
-  deps: DomainDeps,
-  given: { email: string; password: string; ip: string },
-): Promise<SignedIn> {
-  const now = deps.clock.now();
-  const emailHash = deps.keyring.mac('sign-in-throttle', given.email.toLowerCase());
-  const ipHash = deps.keyring.mac('sign-in-throttle', given.ip);
-  const { prisma } = deps.db;
-  const attempt = { id: newId(now), emailHash, ipHash, at: now };
-  await claimAttempt(deps, attempt);
+/** `codeRequired`: email and password are right, and the operator has an authenticator. */
+export type SignInOutcome =
+  | { outcome: 'signedIn'; operatorId: string; sessionId: string }
+  | { outcome: 'codeRequired' };
 
-  const operator = await prisma.operator.findUnique({ where: { email: given.email.toLowerCase() } });
+/**
+ * Opens a session by an operator's email and password, and by a code where there is an authenticator.
+ * @throws DomainError unauthorized (the same for an unknown email and a wrong password; another for a wrong code),
+ * tooManyRequests
+ */
+export async function signInOperator(deps: DomainDeps, given: SignInRequest): Promise<SignInOutcome> {
+  const email = given.email.toLowerCase();
+  const takeBack = await claimGuess(deps, { subject: email, ip: given.ip });
+  const operator = await findOperator(deps, email);
   const fits = await verifyPassword(operator?.passwordHash ?? (await decoyHash()), given.password);
-  const caller =
-    operator && fits ? await operatorCaller(deps, operator.id, operator.sessionVersion) : undefined;
-  if (!operator || !caller) {
-    throw new DomainError('unauthorized', 'The email or the password is not right.');
-  }
-  await prisma.signInFailure.deleteMany({ where: { id: attempt.id } });
-  await prisma.operator.update({ where: { id: operator.id }, data: { lastSignInAt: now } });
-  const { id, sessionVersion, name, email, role, customerId } = operator;
-  return { operatorId: id, sessionVersion, name, email, role, customerId };
-}
-
-type Attempt = { id: string; emailHash: string; ipHash: string; at: Date };
-
-/**
- * Counts an attempt as wrong before the password is looked at, and takes it back where it was right: attempts that are
- * sent all at once would otherwise each find that none has failed yet.
- */
-async function claimAttempt(deps: DomainDeps, attempt: Attempt): Promise<void> {
-  const { signInFailure } = deps.db.prisma;
-  const { id, emailHash, ipHash, at } = attempt;
-  await signInFailure.create({ data: attempt });
-  const since = new Date(at.getTime() - WINDOW_MINUTES * 60_000);
-  const [perEmail, perAddress] = await Promise.all([
-    signInFailure.count({ where: { emailHash, at: { gt: since } } }),
-    signInFailure.count({ where: { ipHash, at: { gt: since } } }),
-  ]);
-  if (perEmail > FAILURES_PER_EMAIL || perAddress > FAILURES_PER_ADDRESS) {
-    await signInFailure.deleteMany({ where: { id } });
-    throw new DomainError(
-      'tooManyRequests',
-      `Too many wrong sign-ins: try again in ${WINDOW_MINUTES} minutes.`,
-      {
-        retryAfterSeconds: WINDOW_MINUTES * 60,
-      },
-    );
-  }
-}
-
-/**
- * The caller behind a session, asked for on every request: a session of an older version, of a disabled operator or of
- * a terminated customer is none.
- */
-export async function operatorCaller(
-  deps: Pick<DomainDeps, 'db'>,
-  operatorId: string,
-  sessionVersion: number,
-): Promise<Caller | undefined> {
-  const [row] = await deps.db.rows<{ name: string; role: OperatorRole; customerId: string; path: string }>(
-    `select o.name, o.role, o.customer_id as "customerId", c.path
-     from operator o join customer c on c.id = o.customer_id
-     where o.id = $1 and o.session_version = $2 and o.enabled and ${effectiveStatus('c.path')} <> 'terminated'`,
-    [operatorId, sessionVersion],
-  );
-  return (
-    row && {
-      actor: { kind: 'operator', id: operatorId, name: row.name, role: row.role },
-      customerId: row.customerId,
-      path: row.path,
+  if (!operator?.stands || !operator.passwordHash || !fits) throw refusal();
+  if (operator.sealed !== null) {
+    if (given.code === undefined) {
+      await takeBack();
+      return { outcome: 'codeRequired' };
     }
+    await requireCode(deps, operator.id, operator.sealed, given.code);
+  }
+  const sessionId = await openSession(deps, operator.id, operator.passwordHash, given);
+  await takeBack();
+  return { outcome: 'signedIn', operatorId: operator.id, sessionId };
+}
+
+const refusal = () => new DomainError('unauthorized', 'The email or the password is not right.');
+
+type Found = { id: string; passwordHash: string | null; sealed: string | null; stands: boolean };
+
+async function findOperator({ db }: DomainDeps, email: string): Promise<Found | undefined> {
+  const [row] = await db.rows<Found>(
+    `select o.id, o.password_hash as "passwordHash", a.secret as sealed,
+       o.enabled and ${effectiveStatus('c.path')} <> 'terminated' as stands
+     from operator o join customer c on c.id = o.customer_id
+       left join operator_totp a on a.operator_id = o.id and a.confirmed_at is not null
+     where o.email = $1`,
+    [email],
   );
+  return row;
+}
+
+/** @throws DomainError unauthorized, tooManyRequests */
+export async function requireCode(
+  deps: DomainDeps,
+  operatorId: string,
+  sealed: string,
+  code: string,
+): Promise<void> {
+  const subject = `code of ${operatorId}`;
+  const limits = { failuresMax: SHORT_CODES_PER_DAY, windowMinutes: DAY_MINUTES };
+  const takeBack = isShortCode(code)
+    ? await claimGuess(deps, { subject, ip: undefined, ...limits })
+    : undefined;
+  if (!(await useCode(deps, deps.db, { operatorId, sealed }, code))) {
+    throw new DomainError('unauthorized', 'The code is not right, or was used before.', {
+      fields: [{ code: 'invalid', pointer: '/code', detail: 'is not right, or was used before' }],
+    });
+  }
+  await takeBack?.();
+}
+
+/** The operator's row is locked and asked again: whoever changed the password meanwhile also ended this session. */
+async function openSession(
+  deps: DomainDeps,
+  operatorId: string,
+  passwordHash: string,
+  visitor: Visitor,
+): Promise<string> {
+  const now = deps.clock.now();
+  return deps.db.transaction(async (tx) => {
+    const stands = await tx.rows(
+      `update operator set last_sign_in_at = $3 where id = $1 and password_hash = $2 and enabled returning 1`,
+      [operatorId, passwordHash, now],
+    );
+    if (stands.length === 0) throw refusal();
+    return storeSession(tx, operatorId, visitor, now);
+  });
 }

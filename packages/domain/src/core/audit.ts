@@ -1,4 +1,4 @@
-import type { IdKind, OperationId } from '@strowger/contracts';
+import type { AccountAct, IdKind, OperationId } from '@strowger/contracts';
 import { type Insert, insertStatements, type Statements } from '@strowger/db';
 import type { Caller } from './caller.ts';
 import { newId } from './new-id.ts';
@@ -14,7 +14,7 @@ export type AuditSubject = {
   after: Record<string, unknown> | null;
 };
 
-const shownOnce = ['secret', 'key', 'password'];
+const shownOnce = ['secret', 'key', 'password', 'passwordLink'];
 
 function masked(state: Record<string, unknown> | null): string | null {
   if (state === null) return null;
@@ -31,7 +31,7 @@ function masked(state: Record<string, unknown> | null): string | null {
 /** Everything that an entry says. */
 export type AuditRecord = AuditSubject & {
   caller: Caller;
-  operation: OperationId | 'system';
+  operation: OperationId | AccountAct | 'system';
   requestId: string;
   now: Date;
 };

@@ -4,7 +4,7 @@ import { DomainError } from './domain-error.ts';
 export type OperatorRole = 'owner' | 'manager' | 'finance' | 'viewer';
 
 export type Actor =
-  | { kind: 'operator'; id: string; name: string; role: OperatorRole }
+  | { kind: 'operator'; id: string; name: string; role: OperatorRole; sessionId?: string }
   | { kind: 'apiKey'; id: string; name: string; scopes: ReadonlySet<KeyScope> }
   | { kind: 'system'; name: string };
 

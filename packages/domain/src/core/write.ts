@@ -4,12 +4,15 @@ import { DomainError, notFound } from './domain-error.ts';
 import { type ReadModel, selectList } from './read.ts';
 import { subtreeEnd } from './tree-path.ts';
 
+/** What a change needs to read, lock and leave its entry, whether it is one of an operation or of an operator's own account. */
+export type ChangeContext = Pick<MutationContext, 'caller' | 'tx' | 'meta' | 'audit'>;
+
 /**
  * Reads a row of the scope and locks it for the rest of the transaction.
  * @throws DomainError notFound; staleVersion if If-Match named another version
  */
 export async function lockRow<Row extends { id: string; version: number }, Wire>(
-  context: MutationContext,
+  context: ChangeContext,
   model: ReadModel<Row, Wire>,
   id: string,
   field?: string,
@@ -33,7 +36,7 @@ export type HeldModel<Row extends { id: string }> = Pick<
  * @param more values from $4 on, for a model that asks for something beside
  */
 export async function holdRow<Row extends { id: string }>(
-  context: MutationContext,
+  context: ChangeContext,
   model: HeldModel<Row>,
   id: string,
   field: string,
@@ -52,7 +55,7 @@ export type Owner = { customerId: string; path: string };
  * @param shownOnce what only this reply shows (the audit masks it)
  */
 export async function created<Row extends { id: string }, Wire extends object>(
-  context: MutationContext,
+  context: ChangeContext,
   model: ReadModel<Row, Wire>,
   id: string,
   owner: Owner,
@@ -63,7 +66,7 @@ export async function created<Row extends { id: string }, Wire extends object>(
 
 /** As `created`, for a row that is known already. */
 export async function presentCreated<Row extends { id: string }, Wire extends object>(
-  context: MutationContext,
+  context: ChangeContext,
   model: ReadModel<Row, Wire>,
   row: Row,
   owner: Owner,
@@ -76,7 +79,7 @@ export async function presentCreated<Row extends { id: string }, Wire extends ob
 
 /** Ends a deletion of the row that was locked as `before`: its last state stays in the audit entry. */
 export async function deleted<Row extends { id: string }, Wire extends object>(
-  context: MutationContext,
+  context: ChangeContext,
   model: ReadModel<Row, Wire>,
   before: Row,
   owner: Owner,
@@ -90,7 +93,7 @@ export async function deleted<Row extends { id: string }, Wire extends object>(
  * @param written secrets that were written and that no reply shows: the audit says that, and masks them
  */
 export async function changed<Row extends { id: string }, Wire extends object>(
-  context: MutationContext,
+  context: ChangeContext,
   model: ReadModel<Row, Wire>,
   before: Row,
   owner: Owner,
@@ -105,7 +108,7 @@ export async function changed<Row extends { id: string }, Wire extends object>(
 }
 
 const leaveEntry = <Row extends { id: string }, Wire>(
-  { audit }: MutationContext,
+  { audit }: ChangeContext,
   { kind }: ReadModel<Row, Wire>,
   id: string,
   { customerId, path }: Owner,
@@ -123,7 +126,7 @@ const leaveEntry = <Row extends { id: string }, Wire>(
 
 /** The row as it stands now in the transaction. */
 export async function reread<Row extends { id: string }, Wire>(
-  context: MutationContext,
+  context: ChangeContext,
   model: ReadModel<Row, Wire>,
   id: string,
   field?: string,
@@ -134,7 +137,7 @@ export async function reread<Row extends { id: string }, Wire>(
 }
 
 async function readForChange<Row extends { id: string }>(
-  context: MutationContext,
+  context: ChangeContext,
   model: HeldModel<Row>,
   id: string,
   lock: string,

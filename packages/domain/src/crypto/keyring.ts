@@ -9,7 +9,16 @@ import {
   timingSafeEqual,
 } from 'node:crypto';
 
-type Purpose = 'cursor' | 'consumer-secret' | 'idempotency' | 'sign-in-throttle' | 'consumer-confirmation';
+type Purpose =
+  | 'cursor'
+  | 'consumer-secret'
+  | 'idempotency'
+  | 'sign-in-throttle'
+  | 'consumer-confirmation'
+  | 'password-link'
+  | 'totp-secret'
+  | 'recovery-code'
+  | 'set-up';
 
 /**
  * Keys for one purpose each, derived (HKDF-SHA-256) from the installation's one secret, so that nothing sealed for one

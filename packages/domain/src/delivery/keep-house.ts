@@ -18,6 +18,8 @@ export async function keepHouse(deps: DeliveryDeps): Promise<void> {
   const before = (hours: number): [Date] => [new Date(now - hours * HOUR_MS)];
   await remove(deps, 'sign_in_failure t where t.at < $1', before(SIGN_IN_FAILURES_KEPT_HOURS));
   await remove(deps, 'idempotency_record t where t.created_at < $1', before(REPLAY_HOURS));
+  await remove(deps, 'operator_session t where t.ends_at < $1', before(0));
+  await remove(deps, 'password_link t where t.expires_at < $1', before(0));
   await forgetDeliveries(deps, before(DELIVERY_LOG_KEPT_HOURS));
   await remove(
     deps,

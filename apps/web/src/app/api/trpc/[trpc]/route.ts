@@ -1,5 +1,6 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { isForeign } from '@/auth/foreign-origin.ts';
+import { lastHop } from '@/auth/last-hop.ts';
 import { newRequestId, sessionCaller } from '@/auth/session-cookie.ts';
 import { composition } from '@/compose.ts';
 import { appRouter } from '@/trpc/router.ts';
@@ -19,7 +20,12 @@ async function handler(request: Request): Promise<Response> {
     endpoint: '/api/trpc',
     req: request,
     router: appRouter,
-    createContext: async () => ({ parts, caller: await sessionCaller(parts), requestId }),
+    createContext: async () => ({
+      parts,
+      caller: await sessionCaller(parts),
+      requestId,
+      ip: lastHop(request.headers.get('x-forwarded-for')),
+    }),
   });
   answer.headers.set('cache-control', 'no-store');
   answer.headers.set('x-request-id', requestId);
