@@ -8,8 +8,9 @@ test('whoever has the address that the server printed sets the platform up, once
   expect(setUpUrl).toMatch(/\/set-up#[\w-]{43}$/);
 
   // A page without the guard of the others: it stays at the origin of the new installation.
-  const page = await browser.newPage();
-  await page.goto(`${baseUrl}/customers`);
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(baseUrl);
   await expect(page).toHaveURL(`${baseUrl}/set-up`);
   await hydrated(page);
   await page.getByRole('button', { name: 'Set up and sign in' }).click();
@@ -38,7 +39,8 @@ test('whoever has the address that the server printed sets the platform up, once
   await expect(page).toHaveURL(/\/customers\/cus_\w+\/overview/);
   await expect(page.getByRole('link', { name: 'Voice Ltd' }).first()).toBeVisible();
 
-  const late = await browser.newPage();
+  const late = await context.newPage();
+  await context.clearCookies();
   await late.goto(setUpUrl);
   await expect(late).toHaveURL(/\/sign-in/);
   const again = await late.request.post(`${baseUrl}/api/trpc/account.setUp`, {
@@ -51,5 +53,5 @@ test('whoever has the address that the server printed sets the platform up, once
     },
   });
   expect((await again.json()).error.data.problem.code).toBe('gone');
-  await Promise.all([page.close(), late.close()]);
+  await context.close();
 });

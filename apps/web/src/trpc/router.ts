@@ -14,8 +14,6 @@ import { z } from 'zod';
 import { accountRouter } from './account-router.ts';
 import { parseWire, type TrpcContext, t, told } from './base.ts';
 
-export type { TrpcContext } from './base.ts';
-
 /** What a mutation takes beside its input: the version that it changes, and a key to send it again by. */
 const callMeta = {
   ifVersion: z.int().min(1).optional(),
