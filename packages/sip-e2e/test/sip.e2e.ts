@@ -3,6 +3,7 @@ import { describeCalls } from './scenarios/calls.ts';
 import { describeCeilings } from './scenarios/ceilings.ts';
 import { describeForwards } from './scenarios/forwards.ts';
 import { describeNodes, startSecondNode } from './scenarios/nodes.ts';
+import { describeOutages } from './scenarios/outages.ts';
 import { describeRefusals } from './scenarios/refusals.ts';
 import { describeRegistrations } from './scenarios/registrations.ts';
 import { describeRoutes } from './scenarios/routes.ts';
@@ -32,3 +33,5 @@ describe.concurrent('ceilings', () => describeCeilings(get));
 describe.concurrent('two engines on one database', () =>
   describeNodes(get, () => second as NonNullable<typeof second>));
 describe.concurrent('routes', () => describeRoutes(get));
+// These come when the others are through, one by one.
+describe('outages', () => describeOutages(get));

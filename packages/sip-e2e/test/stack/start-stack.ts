@@ -24,6 +24,7 @@ export type Stack = {
   sipPort: number;
   /** Where it listens by TLS. */
   tlsPort: number;
+  databaseUrl: string;
   /** Of the role kam, for more engines. */
   engineUrl: string;
   close(): Promise<void>;
@@ -76,6 +77,7 @@ export async function startStack(): Promise<Stack> {
       sip,
       sipPort,
       tlsPort,
+      databaseUrl,
       engineUrl,
       close,
     };

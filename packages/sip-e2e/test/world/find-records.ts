@@ -22,13 +22,19 @@ export type EngineRow = Record<
 
 const WAIT_MS = 40_000;
 
-/** What is read, once it is so. Tests run side by side, for which expect.poll is not made. */
+/**
+ * What is read, once it is so and could be read: a database that is restarted is away for a moment. Tests run side by side,
+ * for which expect.poll is not made.
+ */
 export async function eventually<T>(read: () => Promise<T>, isSo: (value: T) => boolean): Promise<T> {
   const deadline = Date.now() + WAIT_MS;
   for (;;) {
-    const value = await read();
-    if (isSo(value)) return value;
-    if (Date.now() > deadline) throw new Error(`After ${WAIT_MS} ms it is still ${JSON.stringify(value)}`);
+    const [found] = await Promise.allSettled([read()]);
+    if (found.status === 'fulfilled' && isSo(found.value)) return found.value;
+    if (Date.now() > deadline) {
+      if (found.status === 'rejected') throw found.reason;
+      throw new Error(`After ${WAIT_MS} ms it is still ${JSON.stringify(found.value)}`);
+    }
     await sleep(100);
   }
 }
