@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { headerOf } from '../sipp/run-sipp.ts';
 import { engineRow, recordsOf } from '../world/find-records.ts';
+import { type SentRecord, startListening } from '../world/listen-to-records.ts';
 import type { World } from '../world/make-world.ts';
 import { placeCall } from '../world/place-call.ts';
 
@@ -56,23 +57,35 @@ export function describeCalls(world: () => World): void {
     }
   });
 
-  it('are charged at three levels, each of which sees its own side', async () => {
+  it('are charged at three levels, and each of them is told of its own side', async () => {
     const w = world();
     const chain = await w.newChain();
-    const alice = await w.user(undefined, { customerId: chain.end });
-    const call = await w.call(alice, w.someone());
-    expect(call).toMatchObject({ code: 200, isClean: true });
-    const seen = await Promise.all(
-      [chain.end, chain.child, chain.reseller].map(async (customer) => {
-        const [record] = await recordsOf(await w.clientOf(customer), call.callId, 1);
-        return [record?.direction, record?.disposition, record?.cost.amount, record?.revenue.amount];
-      }),
-    );
-    expect(seen).toEqual([
-      ['outbound', 'answered', '0.3000', null],
-      ['outbound', 'answered', '0.1200', '0.3000'],
-      ['outbound', 'answered', '0.0600', '0.1200'],
-    ]);
+    const levels = ['end', 'child', 'reseller'] as const;
+    const told = await startListening(w, chain, levels);
+    try {
+      const alice = await w.user(undefined, { customerId: chain.end });
+      const call = await w.call(alice, w.someone());
+      expect(call).toMatchObject({ code: 200, isClean: true });
+      const sides = [
+        ['outbound', 'answered', '0.3000', null],
+        ['outbound', 'answered', '0.1200', '0.3000'],
+        ['outbound', 'answered', '0.0600', '0.1200'],
+      ];
+      const sideOf = (record: SentRecord | undefined) => [
+        record?.direction,
+        record?.disposition,
+        record?.cost?.amount,
+        record?.revenue?.amount,
+      ];
+      const read = levels.map(async (level) =>
+        sideOf((await recordsOf(await w.clientOf(chain[level]), call.callId, 1))[0]),
+      );
+      expect(await Promise.all(read)).toEqual(sides);
+      const delivered = levels.map(async (level) => sideOf(await told.recordOf(level, call.callId)));
+      expect(await Promise.all(delivered)).toEqual(sides);
+    } finally {
+      await told.close();
+    }
   });
 
   it('go to a carrier that wants national numbers and a prefix as it wants them', async () => {
