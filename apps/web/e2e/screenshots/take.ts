@@ -8,6 +8,7 @@ import { stack } from '../stack.ts';
 import { startStack } from '../start-stack.ts';
 import { hydrated, signInTo } from '../test.ts';
 import { furnish, order } from './furnish.ts';
+import { takeMoney } from './take-money.ts';
 
 /** Makes docs/screenshots from a running demo: `pnpm --filter @strowger/web screenshots`, after a build. */
 const folder = fileURLToPath(new URL('../../../../docs/screenshots/', import.meta.url));
@@ -80,6 +81,7 @@ async function takeAll(browser: Browser): Promise<void> {
   await page.getByRole('dialog').getByLabel('Name').fill('Zeilschool Den Oever');
   await shoot(page, 'new-customer');
   await staleWrite(page);
+  await takeMoney({ page, customerId, show, shoot });
 
   const night = await open({ ...desktop, colorScheme: 'dark' });
   await show(night.page, room('inbox'));

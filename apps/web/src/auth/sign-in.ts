@@ -1,3 +1,4 @@
+import { forgetKeptFiles } from '@/lib/kept-file.ts';
 import { signInAddress } from '@/lib/sign-in-address.ts';
 
 const told = ['codeRequired', 'wrongCode', 'tooManyRequests'] as const;
@@ -35,8 +36,9 @@ export async function signIn(fields: {
   }
 }
 
-/** Ends the session in this browser and shows the sign-in page, with nothing of the console left in memory. */
+/** Ends the session in this browser and shows the sign-in page, with nothing of the console left in memory or kept beside it. */
 export async function signOut(): Promise<void> {
   await post('signout', {});
+  forgetKeptFiles();
   window.location.assign(signInAddress('/', false));
 }

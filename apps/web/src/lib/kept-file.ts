@@ -1,11 +1,12 @@
 /** A file that is being worked on, kept in this browser until that is over: a page that is loaded anew goes on with it. */
 export type KeptFile = { file: File; isUnderWay: boolean };
 
+const DATABASE = 'strowger';
 const STORE = 'files';
 
 function open(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open('strowger', 1);
+    const request = indexedDB.open(DATABASE, 1);
     request.onupgradeneeded = () => request.result.createObjectStore(STORE);
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
@@ -21,8 +22,12 @@ async function inStore<T>(
   if (!database) return undefined;
   return new Promise((resolve) => {
     const request = act(database.transaction(STORE, mode).objectStore(STORE));
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => resolve(undefined);
+    const end = (result: T | undefined) => {
+      database.close();
+      resolve(result);
+    };
+    request.onsuccess = () => end(request.result);
+    request.onerror = () => end(undefined);
   });
 }
 
@@ -34,3 +39,8 @@ export const keepFile = (key: string, kept: KeptFile): Promise<unknown> =>
 
 export const dropKeptFile = (key: string): Promise<unknown> =>
   inStore('readwrite', (store) => store.delete(key));
+
+/** Whoever signs in next in this browser finds none of them. */
+export function forgetKeptFiles(): void {
+  indexedDB.deleteDatabase(DATABASE);
+}
