@@ -31,6 +31,9 @@ export async function takeMoney({ page, customerId, show, shoot }: Take): Promis
   const file = { name: 'business-2027.csv', mimeType: 'text/csv', buffer: Buffer.from(deck) };
   await page.getByLabel(/Choose a CSV file/).setInputFiles(file);
   await page.getByRole('button', { name: /^Changed/ }).click();
+  // The row of counts is painted a moment after the table.
+  await page.getByRole('button', { name: /^Changed/, pressed: true }).waitFor();
+  await page.waitForTimeout(400);
   await shoot(page, 'rate-import');
   await page.getByRole('button', { name: 'Choose another file' }).click();
 
