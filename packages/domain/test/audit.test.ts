@@ -33,4 +33,31 @@ describe('the audit log', () => {
     const only = await domain.run(reseller.caller, 'getAuditEntries', { subjectId: key.id });
     expect(only.items).toHaveLength(1);
   });
+
+  it('is read by period, and one entry at a time by whose scope it belongs to', async () => {
+    const { reseller, child, stranger } = await makeTree(domain);
+    const rename = async (name: string) => {
+      await domain.run(reseller.caller, 'updateCustomer', { customerId: child.id, name });
+      domain.clock.advanceSeconds(60);
+    };
+    for (const name of ['One', 'Two', 'Three']) await rename(name);
+    const list = (period: { from?: string; to?: string }) =>
+      domain
+        .run(reseller.caller, 'getAuditEntries', {
+          subjectId: child.id,
+          operation: 'updateCustomer',
+          ...period,
+        })
+        .then(({ items }) => items);
+    const [three, two, one] = await list({});
+    expect(await list({ from: two?.at, to: three?.at })).toEqual([two]);
+    expect(await list({ from: three?.at })).toEqual([three]);
+    expect(await list({ to: two?.at })).toEqual([one]);
+
+    const auditEntryId = two?.id ?? '';
+    expect(await domain.run(child.caller, 'getAuditEntry', { auditEntryId })).toEqual(two);
+    await expect(domain.run(stranger.caller, 'getAuditEntry', { auditEntryId })).rejects.toMatchObject({
+      code: 'notFound',
+    });
+  });
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type IdKind, id, idOf, idPrefixes, safeText } from '../fields/index.ts';
+import { type IdKind, id, idOf, idPrefixes, safeText, timestamp } from '../fields/index.ts';
 import { defineOperation } from '../operation.ts';
 import { AuditEntry } from '../resources/audit-entry.ts';
 import { pageQuery } from '../resources/common.ts';
@@ -11,10 +11,10 @@ const changeable = (Object.keys(idPrefixes) as IdKind[]).filter((kind) => !uncha
   ...IdKind[],
 ];
 
+const base = { tag: 'audit', origin: 'extension', area: 'access' } as const;
+
 export const getAuditEntries = defineOperation({
-  tag: 'audit',
-  origin: 'extension',
-  area: 'access',
+  ...base,
   summary: 'List what was changed in the scope, newest first',
   kind: 'query',
   method: 'GET',
@@ -28,8 +28,23 @@ export const getAuditEntries = defineOperation({
     subjectId: idOf(...changeable).optional(),
     actorId: idOf('operator', 'apiKey').optional(),
     operation: safeText(64).optional(),
+    from: timestamp.optional().meta({ description: 'Of `at`; inclusive' }),
+    to: timestamp.optional().meta({ description: 'Of `at`; exclusive' }),
   }),
   output: { shape: 'list', schema: AuditEntry },
   status: 200,
   errors: ['notFound', 'validation'],
+});
+
+export const getAuditEntry = defineOperation({
+  ...base,
+  summary: 'Get one entry of the audit log',
+  kind: 'query',
+  method: 'GET',
+  path: '/audit-entries/{auditEntryId}',
+  scope: 'audit:read',
+  params: z.strictObject({ auditEntryId: id('auditEntry') }),
+  output: { shape: 'one', schema: AuditEntry },
+  status: 200,
+  errors: ['notFound'],
 });

@@ -6,6 +6,7 @@ import { endOperatorSessions } from './end-operator-sessions.ts';
 import {
   getApiKey,
   getAuditEntries,
+  getAuditEntry,
   getCustomerApiKeys,
   getCustomerOperators,
   getOperator,
@@ -21,6 +22,7 @@ export const accessQueries = {
   getOperator,
   getCustomerOperators,
   getAuditEntries,
+  getAuditEntry,
 };
 export const accessMutations = {
   createApiKey,

@@ -1,5 +1,6 @@
 import { type IdKind, idPrefixes } from '@strowger/contracts';
 import type { QueryHandler } from '../core/context.ts';
+import { firstIdOf } from '../core/new-id.ts';
 import { readOne, readPage, readRow } from '../core/read.ts';
 import { subtreeEnd } from '../core/tree-path.ts';
 import { customerModel } from '../customers/read-model.ts';
@@ -40,6 +41,9 @@ export const getCustomerOperators: QueryHandler<'getCustomerOperators'> = async 
 
 const kinds = Object.keys(idPrefixes) as IdKind[];
 
+export const getAuditEntry: QueryHandler<'getAuditEntry'> = (context, { auditEntryId }) =>
+  readOne(context, auditModel, auditEntryId);
+
 /** Newest first. A subject or actor that is not in the scope has no entries there. */
 export const getAuditEntries: QueryHandler<'getAuditEntries'> = async (context, input) => {
   const below =
@@ -56,6 +60,8 @@ export const getAuditEntries: QueryHandler<'getAuditEntries'> = async (context, 
       below && `t.path >= ${p.add(below.path)} and t.path < ${p.add(subtreeEnd(below.path))}`,
       input.subjectId && `t.subject_id = ${p.add(idIn(input.subjectId))}`,
       input.actorId && `t.actor_id = ${p.add(idIn(input.actorId))}`,
+      input.from && `t.id >= ${p.add(firstIdOf(input.from))}::uuid`,
+      input.to && `t.id < ${p.add(firstIdOf(input.to))}::uuid`,
       input.operation && `t.operation = ${p.add(input.operation)}`,
     ],
   });

@@ -20,6 +20,12 @@ export function newId(now: Date): string {
   return v7({ msecs, seq: sequence, random: randomBytes() });
 }
 
+/** The lowest id that can be made at a time: what was made from then on is found by the index on the id. */
+export function firstIdOf(time: Date): string {
+  const hex = Math.max(0, time.getTime()).toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
+}
+
 function forgetOldest(): void {
   const [oldest] = sequences.keys();
   if (oldest !== undefined) sequences.delete(oldest);

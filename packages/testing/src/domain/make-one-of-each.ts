@@ -147,6 +147,8 @@ async function makeOfProvisioning(domain: TestDomain, owner: TestCustomer): Prom
     forward: (await run(owner.caller, 'createForward', { ...own, condition: 'busy', target: '+31612345678' }))
       .id,
     operator: (await run(domain.platform, 'createOperator', operator)).id,
+    auditEntry:
+      (await run(owner.caller, 'getAuditEntries', { customerId: owner.id, limit: '1' })).items[0]?.id ?? '',
     ledgerEntry: (
       await run(domain.platform, 'createLedgerEntry', { customerId: owner.id, kind: 'payment', amount: '10' })
     ).id,
