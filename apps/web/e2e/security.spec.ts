@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { listRooms } from './rooms.ts';
 import { expect, test } from './test.ts';
 
 test('every page carries a policy without unsafe-inline, and a nonce of its own', async ({
@@ -38,20 +39,7 @@ test('an inline script that finds its way into a page does not run', async ({ co
 
 const FIRST_LOAD_BYTES_MAX = 200_000;
 
-for (const room of [
-  'overview',
-  'customers',
-  'users',
-  'tariffplans',
-  'usage',
-  'ledger',
-  'sources',
-  'quarantine',
-  'call-records',
-  'requests',
-  'consumers',
-  'inbox',
-]) {
+for (const room of listRooms) {
   test(`the first load of ${room} is at most 200 kB of compressed script`, async ({ page, signInAs }) => {
     const customerId = await signInAs('noordzee');
     // What is fetched ahead for other pages is not part of the first load.

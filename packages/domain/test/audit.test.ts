@@ -50,11 +50,12 @@ describe('the audit log', () => {
         })
         .then(({ items }) => items);
     const [three, two, one] = await list({});
-    expect(await list({ from: two?.at, to: three?.at })).toEqual([two]);
-    expect(await list({ from: three?.at })).toEqual([three]);
-    expect(await list({ to: two?.at })).toEqual([one]);
+    const { id: auditEntryId = '', at: twoAt = '' } = two ?? {};
+    const threeAt = three?.at ?? '';
+    expect(await list({ from: twoAt, to: threeAt })).toEqual([two]);
+    expect(await list({ from: threeAt })).toEqual([three]);
+    expect(await list({ to: twoAt })).toEqual([one]);
 
-    const auditEntryId = two?.id ?? '';
     expect(await domain.run(child.caller, 'getAuditEntry', { auditEntryId })).toEqual(two);
     await expect(domain.run(stranger.caller, 'getAuditEntry', { auditEntryId })).rejects.toMatchObject({
       code: 'notFound',

@@ -1,3 +1,4 @@
+import { isIdForm } from '@/lib/ids.ts';
 import { isBuilt, type Room, roomAddress } from '@/lib/rooms.ts';
 import type { useTRPCClient } from '@/lib/trpc.tsx';
 
@@ -118,18 +119,11 @@ const finders: Record<string, Finder> = {
   },
 };
 
-const anyId = /\b[a-z]{3}_[0-7][0-9a-hjkmnp-tv-z]{25}\b/g;
-const wholeId = /^([a-z]{3})_[0-7][0-9a-hjkmnp-tv-z]{25}$/;
-
-/** The ids that a text holds, each once. */
-export const idsIn = (text: string): string[] => [...new Set(text.match(anyId) ?? [])];
-
 /** Whether the text is the id of something that has a page. */
 export function isId(text: string): boolean {
-  const prefix = wholeId.exec(text)?.[1];
-  if (prefix === undefined) return false;
-  const finder = finders[prefix];
-  return prefix === 'cus' || (finder !== undefined && isBuilt(finder.room));
+  if (!isIdForm(text)) return false;
+  const finder = finders[text.slice(0, 3)];
+  return text.startsWith('cus_') || (finder !== undefined && isBuilt(finder.room));
 }
 
 /** Where the thing with that id is looked at; null where the operator sees none, or it has no page. */

@@ -1,4 +1,6 @@
+import type { OperationId } from '@strowger/contracts';
 import { t } from '@/messages.ts';
+import type { Rights } from './server/console.ts';
 
 /** The rooms of a customer, in the groups of the navigation. Their names stand in addresses. */
 const groups = {
@@ -27,6 +29,8 @@ const builtRooms: ReadonlySet<Room> = new Set([
   'requests',
   'consumers',
   'inbox',
+  'api-keys',
+  'audit',
 ]);
 
 /** Whether a room has been built, so that one can be led there. */
@@ -62,12 +66,26 @@ export const roomKeys = {
 
 export const roomLabel = (room: Room): string => t.rooms[room];
 
-/** The rooms of a customer by group. An end customer has no customers. */
-export const roomGroups = (kind: string): { label: string; rooms: Room[] }[] =>
+/** What a role must be allowed, for the rooms that are not everybody's. */
+const needs: Partial<Record<Room, OperationId>> = {
+  'api-keys': 'getCustomerApiKeys',
+  operators: 'getCustomerOperators',
+  audit: 'getAuditEntries',
+};
+
+const mayEnter = (room: Room, rights: Rights): boolean => {
+  const operation = needs[room];
+  return operation === undefined || rights[operation];
+};
+
+/** The rooms of a customer by group, as far as the role may enter them. An end customer has no customers. */
+export const roomGroups = (kind: string, rights: Rights): { label: string; rooms: Room[] }[] =>
   Object.entries(groups)
     .map(([group, rooms]: [string, readonly Room[]]) => ({
       label: t.roomGroups[group as Group],
-      rooms: rooms.filter((room) => builtRooms.has(room) && (room !== 'customers' || kind !== 'end')),
+      rooms: rooms.filter(
+        (room) => builtRooms.has(room) && mayEnter(room, rights) && (room !== 'customers' || kind !== 'end'),
+      ),
     }))
     .filter(({ rooms }) => rooms.length > 0);
 

@@ -23,3 +23,5 @@ export type CallPrice = Outputs['priceCall'];
 export type Usage = Outputs['getUsage'];
 export type UsageRow = Usage['rows'][number];
 export type Limit = Outputs['getLimit'];
+export type ApiKey = Outputs['getApiKey'];
+export type AuditEntry = Outputs['getAuditEntry'];

@@ -21,6 +21,7 @@ export const text = {
     createUser: 'New user',
     createManyUsers: 'Create many users',
     createConsumer: 'New consumer',
+    createApiKey: 'New API key',
     orderRecords: 'Order call records',
     moveCustomer: (name: string) => `Move ${name}`,
     lightTheme: 'Use the light theme',

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
-import { idsIn } from '@/lib/locate.ts';
+import { idsIn } from '@/lib/ids.ts';
 import { problemOf } from '@/lib/problem.ts';
 import { toast } from '@/lib/toast.ts';
 import { text } from '@/messages/deletion.ts';

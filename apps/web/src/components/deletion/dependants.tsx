@@ -2,7 +2,8 @@
 
 import { useQueries } from '@tanstack/react-query';
 import Link from 'next/link';
-import { idsIn, locate } from '@/lib/locate.ts';
+import { idsIn } from '@/lib/ids.ts';
+import { locate } from '@/lib/locate.ts';
 import { useTRPCClient } from '@/lib/trpc.tsx';
 import { text } from '@/messages/deletion.ts';
 

@@ -4,6 +4,7 @@ import { ChevronsUpDown } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { type FocusEvent, useState } from 'react';
+import { useConsole } from '@/lib/console-context.tsx';
 import { cx } from '@/lib/cx.ts';
 import { type Room, readAddress, roomAddress, roomGroups, roomLabel } from '@/lib/rooms.ts';
 import type { Customer } from '@/lib/wire.ts';
@@ -15,6 +16,7 @@ import { t } from '@/messages.ts';
  */
 export function RoomNav({ customer }: { customer: Pick<Customer, 'id' | 'kind'> }) {
   const { room: current } = readAddress(usePathname());
+  const { rights } = useConsole();
   const [isOpen, setOpen] = useState(false);
   const close = () => setOpen(false);
   const onBlur = ({ currentTarget, relatedTarget }: FocusEvent) => {
@@ -44,7 +46,7 @@ export function RoomNav({ customer }: { customer: Pick<Customer, 'id' | 'kind'> 
           !isOpen && 'max-xl:hidden',
         )}
       >
-        {roomGroups(customer.kind).map(({ label, rooms }) => (
+        {roomGroups(customer.kind, rights).map(({ label, rooms }) => (
           <div key={label} className="min-w-0">
             <p aria-hidden className="px-2 pb-1 text-muted text-xs">
               {label}

@@ -36,7 +36,7 @@ export function useCommands(
   const { id, kind, name } = customer ?? { id: operator.customerId, kind: 'reseller', name: '' };
   const { actions } = text;
 
-  const pages: Entry[] = roomGroups(kind).flatMap(({ rooms }) =>
+  const pages: Entry[] = roomGroups(kind, rights).flatMap(({ rooms }) =>
     rooms.map((room) => ({
       key: `page-${room}`,
       label: roomLabel(room),
@@ -63,6 +63,7 @@ export function useCommands(
         router.push(`${roomAddress(id, 'users')}/bulk`),
       ),
     rights.createConsumer && create('consumer', actions.createConsumer, 'consumers'),
+    rights.createApiKey && create('api-key', actions.createApiKey, 'api-keys'),
     rights.getCustomerCallRecords &&
       create('order', actions.orderRecords, 'requests', <Send className={icon} />),
     mayMove &&

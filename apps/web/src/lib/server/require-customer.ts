@@ -19,3 +19,13 @@ export async function orNotFound<T>(reading: Promise<T>): Promise<T> {
 /** The customer of the address, or the not-found page. */
 export const requireCustomer = (customerId: string): Promise<Customer> =>
   orNotFound(readCustomer(customerId));
+
+/** As orNotFound; undefined where the role may not read it, so that the room tells so. */
+export async function orRefused<T>(reading: Promise<T>): Promise<T | undefined> {
+  return orNotFound(
+    reading.catch((error: unknown) => {
+      if (error instanceof TRPCError && error.code === 'FORBIDDEN') return undefined;
+      throw error;
+    }),
+  );
+}

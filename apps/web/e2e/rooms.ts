@@ -1,0 +1,30 @@
+/** The lists of the console: each is looked at for accessibility, weight and the width of a phone. One a line: many hands add to them. */
+export const listRooms = [
+  'overview',
+  'customers',
+  'users',
+  'tariffplans',
+  'usage',
+  'ledger',
+  'sources',
+  'quarantine',
+  'call-records',
+  'requests',
+  'consumers',
+  'inbox',
+  'api-keys',
+  'audit',
+];
+
+/** Those with a drawer for a new one (`?new=true`), and whether an empty form of it is refused. */
+export const creatingRooms: [room: string, needsFields: boolean][] = [
+  ['customers', true],
+  ['users', true],
+  ['tariffplans', true],
+  ['requests', false],
+  ['consumers', true],
+  ['api-keys', true],
+];
+
+/** Those whose rows lead to a page of one thing, with a row in the demo. */
+export const roomsOfThings = ['users', 'call-records', 'requests', 'consumers', 'api-keys', 'audit'];
