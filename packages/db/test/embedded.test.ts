@@ -7,7 +7,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type EmbeddedPostgres, removeWhenOrphaned, startEmbeddedPostgres } from '../src/embedded/index.ts';
+import {
+  type EmbeddedPostgres,
+  findEmbeddedUrl,
+  removeWhenOrphaned,
+  startEmbeddedPostgres,
+} from '../src/embedded/index.ts';
 
 let root: string;
 let dataDir: string;
@@ -70,6 +75,14 @@ async function startInChild(before = '') {
   const [url] = (await once(child.stdout, 'data')) as [Buffer];
   return { child, url: url.toString() };
 }
+
+test('another process finds the database of a folder while it runs', async () => {
+  expect(await findEmbeddedUrl(dataDir)).toBeUndefined();
+  const server = await start();
+  expect(await findEmbeddedUrl(dataDir)).toBe(server.url);
+  await stop(server);
+  expect(await findEmbeddedUrl(dataDir)).toBeUndefined();
+});
 
 test('a second start finds the rows of the first on the same port', async () => {
   const first = await start();

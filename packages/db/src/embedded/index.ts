@@ -1,3 +1,4 @@
+export { findEmbeddedUrl } from './find-embedded-url.ts';
 export { removeWhenOrphaned } from './remove-when-orphaned.ts';
 export {
   type EmbeddedOptions,

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { ensureDatabase, isEmptyDatabase, recreateDatabase } from '../ensure-database.ts';
 import { type Account, chooseAccount } from './choose-account.ts';
 import { type Binaries, findBinaries, programOf } from './find-binaries.ts';
+import { DATABASE, urlOf } from './find-embedded-url.ts';
 import { findPort } from './find-port.ts';
 import { type Hold, holdCluster } from './hold-cluster.ts';
-import { initialiseCluster, SUPERUSER } from './initialise-cluster.ts';
+import { initialiseCluster } from './initialise-cluster.ts';
 import { exists, placeBinaries, placeHome } from './place-files.ts';
 import { readRecord, writeRecord } from './record.ts';
 import { runProgram } from './run-program.ts';
@@ -34,7 +35,6 @@ export type EmbeddedPostgres = {
   stop(): Promise<void>;
 };
 
-const DATABASE = 'strowger';
 const LOG_BYTES_MAX = 8 * 1024 * 1024;
 /** Crash recovery of a large cluster takes its time. */
 const START_SECONDS_MAX = 300;
@@ -89,9 +89,6 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
 }
 
 type Server = { binaries: Binaries; account: Account | undefined; home: string; cluster: string };
-
-const urlOf = (port: number, password: string, database: string): string =>
-  `postgresql://${SUPERUSER}:${password}@127.0.0.1:${port}/${database}`;
 
 const logFileOf = (server: Server): string => join(server.home, 'server.log');
 

@@ -1,0 +1,4 @@
+import { handOver, prepare } from './bootstrap/prepare.mjs';
+
+prepare();
+handOver('scripts/sip.ts');
