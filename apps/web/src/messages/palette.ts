@@ -27,6 +27,7 @@ export const text = {
     lightTheme: 'Use the light theme',
     darkTheme: 'Use the dark theme',
     shortcuts: 'Show keyboard shortcuts',
+    account: 'Open my account',
     apiReference: 'Open the API reference',
     signOut: 'Sign out',
   },

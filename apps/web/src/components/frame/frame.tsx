@@ -29,7 +29,8 @@ const noPath: readonly Customer[] = [];
 /** What stands around every room: the tree at the left (a drawer where there is no room for it) and the top bar. */
 export function Frame({ children }: { children: ReactNode }) {
   const { operator } = useConsole();
-  const { customerId, room } = readAddress(usePathname());
+  // The account's page has no customer in its address: its operator's own stands above it.
+  const { customerId = operator.customerId, room } = readAddress(usePathname());
   const path = useCustomerPath(customerId);
   const [isPaneOpen, setPaneOpen] = useState(false);
   const [search, setSearch] = useState('');

@@ -1,6 +1,7 @@
 'use client';
 
-import { Braces, Clock, Globe, LogOut } from 'lucide-react';
+import { Braces, CircleUser, Clock, Globe, LogOut } from 'lucide-react';
+import { useRouter } from 'next/navigation';
 import { signOut } from '@/auth/sign-in.ts';
 import { useConsole } from '@/lib/console-context.tsx';
 import { text } from '@/messages/operator-menu.ts';
@@ -13,6 +14,7 @@ const icon = 'size-3.5 text-muted';
 /** Who is signed in, the theme, and the way out. */
 export function OperatorItems() {
   const { operator, clock, setClock, ownTimeZone } = useConsole();
+  const router = useRouter();
   return (
     <>
       <MenuHeading>
@@ -32,6 +34,9 @@ export function OperatorItems() {
         ]}
       />
       <MenuSeparator />
+      <MenuItem icon={<CircleUser aria-hidden className={icon} />} onSelect={() => router.push('/account')}>
+        {text.account}
+      </MenuItem>
       <MenuLink icon={<Braces aria-hidden className={icon} />} href="/docs/api">
         {text.apiReference}
       </MenuLink>

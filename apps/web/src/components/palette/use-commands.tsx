@@ -2,6 +2,7 @@
 
 import {
   BookOpen,
+  CircleUser,
   CornerDownRight,
   FolderInput,
   Keyboard,
@@ -77,6 +78,7 @@ export function useCommands(
       () => setTheme(isDark ? 'light' : 'dark'),
     ),
     action('help', actions.shortcuts, <Keyboard className={icon} />, onHelp),
+    action('account', actions.account, <CircleUser className={icon} />, () => router.push('/account')),
     action('api', actions.apiReference, <BookOpen className={icon} />, () => router.push('/docs/api')),
     action('sign-out', actions.signOut, <LogOut className={icon} />, signOut),
   ].filter((entry) => entry !== false && entry !== undefined);

@@ -1,0 +1,50 @@
+/** Of the page of one's own account. */
+export const text = {
+  title: 'My account',
+  lead: (email: string, role: string) => `${email} · ${role}`,
+
+  password: 'Password',
+  passwordText: 'A new password ends every session, this one as well.',
+  present: 'Present password',
+  next: 'New password',
+  nextHint: 'At least 12 characters. A sentence is a good one.',
+  changePassword: 'Change password',
+
+  totp: 'Authenticator',
+  totpOff:
+    'Signing in takes your password alone. An app on your phone can show a code that is asked for as well.',
+  totpOn: (left: number) =>
+    `Signing in takes a code beside your password. ${left === 1 ? '1 recovery code is' : `${left} recovery codes are`} left.`,
+  on: 'On',
+  off: 'Off',
+  enable: 'Switch authenticator on',
+  enableLead: 'Your other sessions end, as they were opened without it.',
+  disable: 'Switch authenticator off',
+  disableLead: 'Signing in then takes your password alone. The recovery codes are void.',
+  renew: 'New recovery codes',
+  renewLead: 'The old ones are void from then on.',
+  goOn: 'Go on',
+  scan: 'Read the picture with an authenticator app, then type the code that it shows.',
+  picture: 'QR code for an authenticator app',
+  secret: 'Or type this key into the app',
+  code: 'Code',
+  anyCode: 'The six digits of your authenticator, or a recovery code.',
+  codes: 'Recovery codes',
+  codesText:
+    'Keep them where your phone is not. Each stands in for the authenticator once, and they are shown only now.',
+  enabled: 'The authenticator is on',
+  disabled: 'The authenticator is off',
+
+  sessions: 'Sessions',
+  sessionsText: 'Where you are signed in. A session ends after 12 hours by itself.',
+  current: 'This one',
+  from: (address: string) => `from ${address}`,
+  unknownBrowser: 'Unknown browser',
+  since: 'Signed in',
+  seen: 'Last seen',
+  end: 'End',
+  endThis: (browser: string) => `End the session of ${browser}`,
+  endOthers: 'End all others',
+  ended: 'The session has ended',
+  endedOthers: 'The other sessions have ended',
+};
