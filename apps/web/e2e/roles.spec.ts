@@ -34,6 +34,13 @@ test('the server refuses a viewer whatever the page shows', async ({ page, signI
   const answer = await page.request.post('/api/trpc/updateCustomer', { data: body(customerId) });
   expect(answer.status()).toBe(403);
   expect((await answer.json()).error.data.problem.code).toBe('missingRole');
+  // The own account is everybody's, and a wrong password is its matter; an operator of others is not.
+  const own = await page.request.post('/api/trpc/account.startTotp', { data: { password: 'wrong' } });
+  expect((await own.json()).error.data.problem.errors[0].pointer).toBe('/password');
+  const other = await page.request.post('/api/trpc/createPasswordLink', {
+    data: { operatorId: 'opr_01kaz4x0e8v9q5h2c7t1m6n3pr' },
+  });
+  expect((await other.json()).error.data.problem.code).toBe('missingRole');
 });
 
 test('without a session nothing is read or written', async ({ request }) => {

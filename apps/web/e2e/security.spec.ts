@@ -19,7 +19,12 @@ test('every page carries a policy without unsafe-inline, and a nonce of its own'
     expect(policy).toMatch(/script-src 'nonce-[\w+/=]{24}' 'strict-dynamic'/);
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).not.toContain('unsafe-');
-    expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin' });
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'same-origin',
+      'strict-transport-security': expect.stringMatching(/^max-age=\d{8,}/),
+      'x-frame-options': 'DENY',
+    });
     expect(headers).not.toHaveProperty('x-powered-by');
   }
   expect(policies.size).toBe(3);

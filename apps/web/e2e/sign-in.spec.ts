@@ -1,6 +1,7 @@
 import type { Browser } from '@playwright/test';
+import { actAs, call } from './call.ts';
 import { operator, type Person, stack } from './stack.ts';
-import { expect, hydrated, signInTo, test } from './test.ts';
+import { expect, hydrated, test } from './test.ts';
 
 test('a wrong password is told as such, and says nothing of the account', async ({ page }) => {
   await page.goto('/sign-in');
@@ -44,12 +45,28 @@ test('signing in leads to where one wanted to go, and signing out back to the fo
   await hydrated(page);
   const session = (await page.context().cookies()).find(({ name }) => name === 'strowger.session');
   expect(session).toMatchObject({ httpOnly: true, sameSite: 'Lax' });
+  // Another site cannot sign anybody out: its form has no token.
+  await page.request.post('/api/auth/signout', { form: { csrfToken: 'made up', json: 'true' } });
+  expect((await page.request.get('/api/trpc/account.get')).status()).toBe(200);
 
   await page.getByRole('button', { name: /account and theme/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await expect(page).toHaveURL('/sign-in');
+  // The session has ended on the server: a copy of its cookie opens nothing.
+  if (session) await page.context().addCookies([session]);
   await page.goto(wanted);
   await expect(page).toHaveURL(/\/sign-in\?next=/);
+  expect((await page.request.get('/api/trpc/account.get')).status()).toBe(401);
+});
+
+test('a sign-in without the token of its page is none', async ({ request }) => {
+  const { email, password } = operator('thames');
+  for (const token of [{}, { csrfToken: 'made up' }]) {
+    const answer = await request.post('/api/auth/callback/credentials', {
+      form: { email, password, json: 'true', ...token },
+    });
+    expect(answer.headers()['set-cookie'] ?? '').not.toContain('strowger.session');
+  }
 });
 
 for (const next of [
@@ -86,17 +103,12 @@ test('a revoked session ends at the next call, and the page asks to sign in agai
 });
 
 /** As an owner above does it. */
-async function endSessionsOf(browser: Browser, person: Person): Promise<void> {
-  const { email, customerId } = operator(person);
-  const owner = await browser.newPage();
-  await signInTo(owner, 'platform');
-  const input = encodeURIComponent(JSON.stringify({ customerId }));
-  const listed = await owner.request.get(`${stack().baseUrl}/api/trpc/getCustomerOperators?input=${input}`);
-  const { items } = (await listed.json()).result.data as { items: { id: string; email: string }[] };
-  const operatorId = items.find((item) => item.email === email)?.id;
-  const ended = await owner.request.post(`${stack().baseUrl}/api/trpc/endOperatorSessions`, {
-    data: { operatorId },
+const endSessionsOf = (browser: Browser, person: Person): Promise<void> =>
+  actAs(browser, 'platform', async (page) => {
+    const { email, customerId } = operator(person);
+    const input = encodeURIComponent(JSON.stringify({ customerId }));
+    const listed = await page.request.get(`${stack().baseUrl}/api/trpc/getCustomerOperators?input=${input}`);
+    const { items } = (await listed.json()).result.data as { items: { id: string; email: string }[] };
+    const operatorId = items.find((item) => item.email === email)?.id;
+    await call(page, 'endOperatorSessions', { operatorId });
   });
-  expect(ended.status()).toBe(200);
-  await owner.close();
-}
