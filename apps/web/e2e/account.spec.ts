@@ -64,9 +64,7 @@ test('who is invited sets a password, sees the own sessions, ends them, and chan
   await expect(sessions.getByText('Radio <b data-xss> 1.0')).toBeVisible();
   await expect(page.locator('[data-xss]')).toHaveCount(0);
   await check(page, 'account');
-  await page.screenshot({ path: '/tmp/account/account.png', fullPage: true });
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.screenshot({ path: '/tmp/account/account-phone.png', fullPage: true });
   await check(page, 'account on a phone');
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await page.setViewportSize({ width: 1360, height: 850 });
@@ -119,7 +117,6 @@ test('an authenticator is switched on, asked for at the sign-in, stood in for, a
   await drawer.getByRole('button', { name: 'Go on' }).click();
   await expect(drawer.getByRole('img', { name: 'QR code for an authenticator app' })).toBeVisible();
   await check(page, 'authenticator');
-  await page.screenshot({ path: '/tmp/account/totp.png' });
   const secret = await secretIn(drawer);
   expect(secret).toMatch(/^[A-Z2-7]{32}$/);
   await drawer.getByRole('textbox', { name: 'Code' }).fill(shown(secret));

@@ -71,7 +71,7 @@ async function makeHostile(page: Page, parentId: string): Promise<string> {
   await make(page, 'createWhitelist', { ...own, type: 'ip', entries });
   const plan = await make(page, 'createTariffplan', own);
   await make(page, 'createRate', { tariffplanId: plan.id, prefix: '31', pricePerMinute: '0.01' });
-  const source = await make(page, 'createCallRecordSource', { ...own, format: 'ndjson' });
+  const source = await make(page, 'createCallRecordSource', { ...own, name: 'hostile', format: 'ndjson' });
   await make(page, 'createApiKey', { ...own, scopes: ['users:read'] });
   const email = `${tail}@hostile.example`;
   await make(page, 'createOperator', { ...own, email, role: 'viewer' });
@@ -119,7 +119,8 @@ test('a text that looks like an element is text in every room and on every page 
     await page.goto(address);
     await expect(page.getByRole('heading', { level: 1 }), address).toBeVisible();
     await expect(page.locator('[data-xss]'), address).toHaveCount(0);
-    if ((await page.getByRole('main').textContent())?.includes(PAYLOAD)) shows.push(address.split('/')[3] ?? '');
+    if ((await page.getByRole('main').textContent())?.includes(PAYLOAD))
+      shows.push(address.split('/')[3] ?? '');
   };
 
   await look(`/customers/${hostile}/overview`);
