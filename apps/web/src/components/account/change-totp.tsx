@@ -11,7 +11,7 @@ import { Drawer, DrawerForm } from '../form/drawer-form.tsx';
 import { TextField } from '../form/fields.tsx';
 import { PasswordField } from '../form/password-field.tsx';
 import { RecoveryCodesShown } from './recovery-codes.tsx';
-import type { TotpDrawerProps } from './totp-section.tsx';
+import type { TotpDrawerProps } from './totp-drawer.ts';
 
 type Proof = { password: string; code: string };
 

@@ -13,7 +13,7 @@ import { PasswordField } from '../form/password-field.tsx';
 import { SecretOnce } from '../secret-once.tsx';
 import { QrCode } from './qr-code.tsx';
 import { RecoveryCodesShown } from './recovery-codes.tsx';
-import type { TotpDrawerProps } from './totp-section.tsx';
+import type { TotpDrawerProps } from './totp-drawer.ts';
 
 /** Password, then the secret and a code of it, then the recovery codes. */
 export function EnableTotp({ onChange, onClose }: TotpDrawerProps) {

@@ -9,9 +9,7 @@ import { text } from '@/messages/account.ts';
 import { Button } from '../ui/button.tsx';
 import { Status } from '../ui/status.tsx';
 import { Section } from './section.tsx';
-
-/** What is done in a drawer. `onChange` is told as soon as it is done, and `onClose` when the drawer closes. */
-export type TotpDrawerProps = { onChange: () => Promise<void>; onClose: () => void };
+import type { TotpDrawerProps } from './totp-drawer.ts';
 
 const drawers = {
   enable: onDemand(() => import('./enable-totp.tsx').then((module) => module.EnableTotp)),
