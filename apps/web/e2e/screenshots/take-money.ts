@@ -27,13 +27,13 @@ export async function takeMoney({ page, customerId, show, shoot }: Take): Promis
   if (!plan) throw new Error('the demo has no such plan');
   const address = `/customers/${customerId}/tariffplans/${plan.id}`;
 
+  // A page behind another one is not painted anew.
+  await page.bringToFront();
   await show(page, `${address}/import`);
   const file = { name: 'business-2027.csv', mimeType: 'text/csv', buffer: Buffer.from(deck) };
   await page.getByLabel(/Choose a CSV file/).setInputFiles(file);
   await page.getByRole('button', { name: /^Changed/ }).click();
-  // The row of counts is painted a moment after the table.
   await page.getByRole('button', { name: /^Changed/, pressed: true }).waitFor();
-  await page.waitForTimeout(400);
   await shoot(page, 'rate-import');
   await page.getByRole('button', { name: 'Choose another file' }).click();
 

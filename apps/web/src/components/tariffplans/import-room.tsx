@@ -157,7 +157,13 @@ function Steps({ step }: { step: Extract<ImportStep, { sent: unknown }> }) {
         {isSending ? text.sending('') : told}
         {isSending && formatPercent(share)}
       </p>
-      <Progress label={text.progress} value={isSending ? share * 100 : undefined} max={100} text={told} />
+      <Progress
+        label={text.progress}
+        value={isSending ? share * 100 : 100}
+        max={100}
+        text={told}
+        isBusy={!isSending}
+      />
       {name === 'importing' && <p className="text-muted text-xs">{text.stay}</p>}
     </div>
   );

@@ -10,11 +10,13 @@ type ProgressProps = {
   max: number;
   tone?: 'accent' | 'good' | 'bad' | 'neutral';
   text: string;
+  /** All of it is there, and worked on for who knows how long. */
+  isBusy?: boolean;
 };
 
 const tones = { accent: 'bg-accent', good: 'bg-good', bad: 'bg-bad', neutral: 'bg-control' };
 
-export function Progress({ label, value, max, tone = 'accent', text }: ProgressProps) {
+export function Progress({ label, value, max, tone = 'accent', text, isBusy = false }: ProgressProps) {
   const bar = useRef<HTMLSpanElement>(null);
   const share = value === undefined || max === 0 ? 0 : Math.min(1, value / max);
   // Set by script: the content security policy allows no style attributes in the HTML.
@@ -36,7 +38,7 @@ export function Progress({ label, value, max, tone = 'accent', text }: ProgressP
         className={cx(
           'block h-full w-0 rounded-full transition-[width] duration-300 ease-linear',
           tones[tone],
-          value === undefined && 'animate-pulse',
+          (value === undefined || isBusy) && 'animate-pulse',
         )}
       />
     </div>
