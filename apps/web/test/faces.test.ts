@@ -1,4 +1,10 @@
-import { type OperationId, type OperationWireInput, operationIds, operationOf } from '@strowger/contracts';
+import {
+  keyScopes,
+  type OperationId,
+  type OperationWireInput,
+  operationIds,
+  operationOf,
+} from '@strowger/contracts';
 import type { Caller } from '@strowger/domain';
 import { makeDomain, makeTree } from '@strowger/testing/domain';
 import { Strowger } from 'strowger';
@@ -91,5 +97,36 @@ describe('tRPC', () => {
       operationIds.filter((id) => !operationOf(id).streamedBody && !operationOf(id).streamedReply).sort(),
     );
     expect(procedures).toContain('getCallRecords');
+  });
+});
+
+describe('the own account', () => {
+  it('is that of a signed-in operator: nobody else has one, whatever the rights', async () => {
+    const { caller } = tree.reseller;
+    const key = { kind: 'apiKey', id: tree.reseller.uuid, name: 'k', scopes: new Set(keyScopes) } as const;
+    for (const nobody of [undefined, { ...caller, actor: key }]) {
+      const { account } = asCaller(nobody);
+      const password = 'a sentence of somebody';
+      const calls = [
+        () => account.get(),
+        () => account.sessions(),
+        () => account.startTotp({ password }),
+        () => account.endOtherSessions({}),
+        () => account.changePassword({ password, newPassword: password }),
+      ];
+      for (const call of calls) await expect(call()).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+    }
+  });
+
+  it('names the field that is not right', async () => {
+    const { account } = asCaller(undefined);
+    const token = 'A'.repeat(43);
+    await expect(account.setPassword({ token, password: 'short' })).rejects.toMatchObject({
+      code: 'UNPROCESSABLE_CONTENT',
+      cause: { fields: [expect.objectContaining({ pointer: '/password' })] },
+    });
+    await expect(account.setPassword({ token, password: 'long enough for a link' })).rejects.toMatchObject({
+      cause: { code: 'gone' },
+    });
   });
 });
