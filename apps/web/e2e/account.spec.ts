@@ -31,6 +31,7 @@ test('who is invited sets a password, sees the own sessions, ends them, and chan
   page,
   browser,
 }) => {
+  test.slow();
   const { email, passwordLink } = await invite(browser, 'viewer');
   await page.goto(passwordLink ?? '');
   expect(page.url()).toBe(`${stack().baseUrl}/set-password`);
@@ -105,6 +106,7 @@ test('an authenticator is switched on, asked for at the sign-in, stood in for, a
   page,
   browser,
 }) => {
+  test.slow();
   const { email } = await invite(browser, 'owner', first);
   await page.goto('/sign-in?next=%2Faccount');
   await fillSignIn(page, email, first);

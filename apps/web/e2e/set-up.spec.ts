@@ -3,6 +3,8 @@ import { stack } from './stack.ts';
 import { expect, hydrated, test } from './test.ts';
 
 test('whoever has the address that the server printed sets the platform up, once', async ({ browser }) => {
+  // It starts a web process of its own.
+  test.slow();
   const answer = await fetch(`${stack().controlUrl}/installation`, { method: 'POST' });
   const { baseUrl, setUpUrl } = (await answer.json()) as { baseUrl: string; setUpUrl: string };
   expect(setUpUrl).toMatch(/\/set-up#[\w-]{43}$/);
