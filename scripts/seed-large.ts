@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { createDb } from '@strowger/db';
-import { loadCustomers, loadRecords } from '@strowger/testing/load';
+import { loadCustomers, loadRecords, loadUsage, loadUsers } from '@strowger/testing/load';
 
 /**
- * Fills a database that holds a platform, once, with many customers and call records, to see how it all behaves then:
+ * Fills a database that holds a platform, once, with many customers, users and call records, to see how it all behaves then:
  * `DATABASE_URL=… npx pnpm@12.21.0 seed:large --records 10000000 --customers 200000`.
  */
 const { values } = parseArgs({
@@ -21,13 +21,15 @@ const db = createDb(url, { poolSize: 2, applicationName: 'strowger-seed' });
 try {
   const now = new Date();
   const tree = await loadCustomers(db, customers as number, now);
-  console.log(`${tree.customers} customers below ${tree.resellers.length} resellers`);
+  const users = await loadUsers(db, now);
+  console.log(`${tree.customers} customers with ${users} users below ${tree.resellers.length} resellers`);
   const loaded = await loadRecords(db, {
     records: records as number,
     months: months as number,
     now,
     log: (line) => console.log(line),
   });
+  await loadUsage(db);
   console.log(`${loaded.records} records and ${loaded.charges} charges in ${Math.round(loaded.seconds)} s`);
 } finally {
   await db.close();

@@ -1,5 +1,5 @@
 import { createTestDomain, operatorOf, type TestDomain } from '@strowger/testing/domain';
-import { loadCustomers, loadRecords } from '@strowger/testing/load';
+import { loadCustomers, loadRecords, loadUsage, loadUsers } from '@strowger/testing/load';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 let domain: TestDomain;
@@ -53,4 +53,16 @@ it('fills months with records that the search finds at every level', async () =>
     {},
   );
   expect(seen.items.length).toBe(50);
+
+  // An overview shows them as if they had come in one by one.
+  await loadUsage(db);
+  const period = { from: '2026-01-01T00:00:00Z', to: clock.now().toISOString() };
+  const whole = await domain.run(domain.platform, 'getUsage', period);
+  expect(whole.total).toMatchObject({ calls: 3_000, unratedCalls: 2 });
+  const byCustomer = await domain.run(domain.platform, 'getUsage', { ...period, groupBy: 'customer' });
+  expect(byCustomer.rows.reduce((sum, row) => sum + row.calls, 0)).toBe(3_000);
+
+  expect(await loadUsers(db, clock.now())).toBe(500);
+  const users = await domain.run(domain.platform, 'getUsers', { search: 'load-499' });
+  expect(users.items).toMatchObject([{ username: 'load-499', displayName: 'Desk 499' }]);
 });
