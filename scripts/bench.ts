@@ -9,6 +9,7 @@ const parts: Record<string, string> = {
   export: 'apps/worker/bench/main.ts',
   deliveries: 'apps/worker/bench/deliveries.ts',
   search: 'packages/domain/bench/search.ts',
+  console: 'apps/web/bench/console.ts',
   scale: 'apps/web/bench/scale.ts',
 };
 

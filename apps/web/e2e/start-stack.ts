@@ -8,13 +8,16 @@ const web = fileURLToPath(new URL('..', import.meta.url));
 
 /**
  * Starts an installation of its own with the demo in it (e2e/stack/main.ts), in a process of its own: it runs as it is
- * shipped, and not through Playwright's loader. @returns the line of JSON that says where it is, and its end
+ * shipped, and not through Playwright's loader. @param size customers and call records beside the demo, made up (bench/console.ts)
+ * @returns the line of JSON that says where it is, and its end
  */
-export async function startStack(): Promise<{ line: string; stop: () => Promise<void> }> {
+export async function startStack(
+  ...size: [] | [customers: number, records: number]
+): Promise<{ line: string; stop: () => Promise<void> }> {
   if (!existsSync(`${web}.next/BUILD_ID`)) {
     throw new Error('There is no build to look at: run `pnpm --filter @strowger/web build` first.');
   }
-  const child = spawn(process.execPath, ['e2e/stack/main.ts'], {
+  const child = spawn(process.execPath, ['e2e/stack/main.ts', ...size.map(String)], {
     cwd: web,
     stdio: ['pipe', 'pipe', 'inherit'],
   });

@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { chromium } from '@playwright/test';
 import { launchOptions } from '../browser.ts';
 import { inherited, tellStack } from '../env.ts';
+import { signInCookies } from '../sign-in-cookies.ts';
 import { operator, stack } from '../stack.ts';
 import { startStack } from '../start-stack.ts';
 
@@ -58,27 +59,12 @@ async function measure(url: string, form: 'desktop' | 'mobile', cookie: string):
   };
 }
 
-/** The cookies of a signed-in operator. */
-async function signIn(baseUrl: string): Promise<string> {
-  const { email, password } = operator('noordzee');
-  const csrf = await fetch(`${baseUrl}/api/auth/csrf`);
-  const cookiesOf = (answer: Response) => answer.headers.getSetCookie().map((text) => text.split(';', 1)[0]);
-  const { csrfToken } = (await csrf.json()) as { csrfToken: string };
-  const answer = await fetch(`${baseUrl}/api/auth/callback/credentials`, {
-    method: 'POST',
-    redirect: 'manual',
-    headers: { cookie: cookiesOf(csrf).join('; ') },
-    body: new URLSearchParams({ email, password, csrfToken, json: 'true', callbackUrl: '/' }),
-  });
-  return cookiesOf(answer).join('; ');
-}
-
 const running = await startStack();
 tellStack(running.line);
 try {
   const { baseUrl } = stack();
   const { customerId } = operator('noordzee');
-  const cookie = await signIn(baseUrl);
+  const cookie = await signInCookies(baseUrl, operator('noordzee'));
   const room = (name: string) => [name, `${baseUrl}/customers/${customerId}/${name}`, cookie] as const;
   const pages = [
     ['sign-in', `${baseUrl}/sign-in`, ''] as const,

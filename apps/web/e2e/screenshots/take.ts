@@ -8,9 +8,13 @@ import { stack } from '../stack.ts';
 import { startStack } from '../start-stack.ts';
 import { hydrated, signInTo } from '../test.ts';
 import { furnish, order } from './furnish.ts';
+import { shootRooms } from './shoot-rooms.ts';
 import { takeMoney } from './take-money.ts';
 
-/** Makes docs/screenshots from a running demo: `pnpm --filter @strowger/web screenshots`, after a build. */
+/**
+ * Makes docs/screenshots from a running demo: `pnpm screenshots`, after a build. `pnpm screenshots rooms`: every room in both themes
+ * and widths, into docs/screenshots/rooms.
+ */
 const folder = fileURLToPath(new URL('../../../../docs/screenshots/', import.meta.url));
 const desktop = { viewport: { width: 1280, height: 800 } };
 const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
@@ -22,7 +26,8 @@ const slow = await startReceiver('echo', 350);
 const broken = await startReceiver('refuse');
 try {
   await mkdir(folder, { recursive: true });
-  await takeAll(browser);
+  if (process.argv.includes('rooms')) await shootRooms(`${folder}rooms/`, open);
+  else await takeAll(browser);
 } finally {
   await browser.close();
   slow.close();

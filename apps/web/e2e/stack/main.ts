@@ -4,6 +4,7 @@ import { createDb } from '@strowger/db';
 import { startTestServer } from '@strowger/testing/database';
 import { seedDemo } from '@strowger/testing/demo';
 import { inherited, testDatabaseUrl } from '../env.ts';
+import { fillUp } from './fill-up.ts';
 import { openControl } from './open-control.ts';
 import { startProcess } from './start-process.ts';
 
@@ -25,6 +26,8 @@ try {
   const port = await freePort();
   const baseUrl = `http://127.0.0.1:${port}`;
   const credentials = await seedDemo(db, { secret, now: new Date(), publicUrl: baseUrl });
+  const [customers, records] = process.argv.slice(2).map(Number);
+  if (customers && records) await fillUp(db, customers, records);
   const env = {
     ...inherited,
     NODE_ENV: 'production' as const,
