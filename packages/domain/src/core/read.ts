@@ -115,6 +115,11 @@ export type ListQuery = {
   descending?: boolean;
   /** Everything that decides which rows there are: a cursor of one list opens no other. */
   fingerprint: unknown;
+  /**
+   * Planned for its very values, which costs a third of a millisecond: where it depends on them what is quick. A scope may be a leaf or the
+   * whole platform, a word may stand in one name or in all of them.
+   */
+  byValues?: boolean;
 };
 
 const DEFAULT_LIMIT = 50;
@@ -144,7 +149,9 @@ export async function readPage<Row extends { id: string }, Wire>(
   }
   const direction = query.descending ? 'desc' : 'asc';
   const sortKey = `${type === 'timestamptz' ? `${key}::timestamptz` : key}::text as "sortKey"`;
-  const rows = await context.deps.db.prepared<Row & Completed & { sortKey: string }>(
+  const { db } = context.deps;
+  const send = query.byValues ? db.rows : db.prepared;
+  const rows = await send<Row & Completed & { sortKey: string }>(
     `select ${selected(context, model, parameters)}, ${sortKey} from ${model.from} where ${conditions.join(' and ')}
      order by ${key} ${direction}${unique ? '' : `, t.id ${direction}`} limit ${limit + 1}`,
     parameters.values,

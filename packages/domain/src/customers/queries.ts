@@ -16,6 +16,7 @@ export const getCustomerCustomers: QueryHandler<'getCustomerCustomers'> = async 
   await readRow(context, customerModel, input.customerId);
   return readPage(context, customerModel, {
     ...listOf(input, 'name'),
+    byValues: true,
     where: (p) => [`t.parent_id = ${p.add(input.customerId)}`, ...filters(p, input)],
   });
 };
@@ -37,6 +38,7 @@ function listOf(input: CustomerList, fallback: keyof typeof sortKeys): Omit<List
     fingerprint,
     sort: sortKeys[name],
     descending: input.sort?.startsWith('-') ?? false,
+    byValues: input.search !== undefined,
   };
 }
 

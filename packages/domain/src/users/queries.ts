@@ -22,6 +22,7 @@ export function readUsers(
     fingerprint: { ...filters, customerId },
     sort: byCreation ? { sql: 't.created_at', type: 'timestamptz' } : { sql: 't.username', type: 'text' },
     descending: input.sort?.startsWith('-') ?? false,
+    byValues: input.search !== undefined,
     where: (p) => [
       customerId && `t.customer_id = ${p.add(customerId)}`,
       input.status && `t.status = ${p.add(input.status)}::user_status`,
