@@ -9,6 +9,7 @@ export type User = Outputs['getUser'];
 export type Domain = Outputs['getDomain'];
 export type Consumer = Outputs['getConsumer'];
 export type CallRecord = Outputs['getCallRecord'];
+export type CallSimulation = Outputs['simulateCall'];
 export type CallRecordExplanation = Outputs['explainCallRecord'];
 export type CallRecordRequest = Outputs['getCallRecordRequest'];
 export type Delivery = Outputs['getCallRecordRequestDeliveries']['items'][number];

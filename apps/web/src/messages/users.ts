@@ -8,6 +8,7 @@ export const text = {
   created: (name: string) => `${name} was created`,
   saved: (name: string) => `${name} was saved`,
   noun: 'user',
+  simulate: 'Simulate a call',
   deleteNote: 'Its phone can no longer sign in. Its call records stay.',
   search: 'Search by username or display name',
   empty: 'No users yet',

@@ -2,6 +2,7 @@
 
 import { UserUpdate } from '@strowger/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import Link from 'next/link';
 import { useMay } from '@/lib/console-context.tsx';
 import { useEdit } from '@/lib/forms/use-edit.ts';
 import { roomAddress } from '@/lib/rooms.ts';
@@ -13,6 +14,7 @@ import { text } from '@/messages/users.ts';
 import { DeleteButton } from '../deletion/delete-button.tsx';
 import { DetailRoom } from '../detail-room.tsx';
 import { EditForm } from '../form/edit-form.tsx';
+import { buttonClass } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { useDomains } from './use-domains.ts';
 import { UserFields } from './user-fields.tsx';
@@ -27,7 +29,17 @@ export function UserRoom({ userId }: { userId: string }) {
       query={query}
       title={(user) => user.username}
       lead={({ username, domain }) => <span className="font-mono text-xs">{`${username}@${domain}`}</span>}
-      acts={(user) => <DeleteUser user={user} />}
+      acts={(user) => (
+        <>
+          <Link
+            href={`${roomAddress(user.customerId, 'users')}/${userId}/simulator`}
+            className={buttonClass()}
+          >
+            {text.simulate}
+          </Link>
+          <DeleteUser user={user} />
+        </>
+      )}
     >
       {(user) => <UserDetails user={user} />}
     </DetailRoom>
