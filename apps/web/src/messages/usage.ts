@@ -34,7 +34,6 @@ export const text = {
     records: 'Records',
   },
   directions: { outbound: 'Outbound', inbound: 'Inbound', internal: 'Internal', forwarded: 'Forwarded' },
-  noCountry: 'No country known',
   seeRecords: (what: string) => `Call records of ${what}`,
   records: 'Records',
   empty: 'No calls in this period',

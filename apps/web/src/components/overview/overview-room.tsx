@@ -11,6 +11,7 @@ import { useUrlState } from '@/lib/use-url-state.ts';
 import type { Customer } from '@/lib/wire.ts';
 import { text } from '@/messages/overview.ts';
 import { PageHeader } from '../page-header.tsx';
+import { Segmented } from '../ui/segmented.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Attention } from './attention.tsx';
 import { Charts } from './charts.tsx';
@@ -44,7 +45,13 @@ export function OverviewRoom({ customerId, renderedAt }: OverviewProps) {
   const before = useQuery(trpc.getCustomerUsage.queryOptions(inputs.before, live));
   const header = (
     <PageHeader title={text.title} lead={customer && leadOf(customer, period, span, timeZone)}>
-      <PeriodChoice period={period} onChoose={(next) => set({ period: next }, 'push')} />
+      <Segmented
+        label={text.period}
+        options={periods}
+        names={text.periods}
+        value={period}
+        onChoose={(next) => set({ period: next }, 'push')}
+      />
     </PageHeader>
   );
   if (usage.error && !usage.data) {
@@ -110,25 +117,4 @@ function leadOf({ name }: Customer, period: OverviewPeriod, span: Span, timeZone
   const clock = formatClock(span.before.to.toISOString(), timeZone);
   const from = formatDate(span.from.toISOString(), timeZone);
   return text.leads[period](name, from, clock);
-}
-
-type PeriodChoiceProps = { period: OverviewPeriod; onChoose: (period: OverviewPeriod) => void };
-
-function PeriodChoice({ period, onChoose }: PeriodChoiceProps) {
-  return (
-    <fieldset className="flex rounded-md border border-control p-0.5">
-      <legend className="sr-only">{text.period}</legend>
-      {periods.map((option) => (
-        <button
-          key={option}
-          type="button"
-          aria-pressed={option === period}
-          onClick={() => onChoose(option)}
-          className="h-6.5 rounded-sm px-2.5 text-muted text-xs hover:text-ink aria-pressed:bg-hover aria-pressed:font-medium aria-pressed:text-ink coarse:h-10"
-        >
-          {text.periods[option]}
-        </button>
-      ))}
-    </fieldset>
-  );
 }

@@ -78,7 +78,7 @@ export function QuarantinedRecordRoom({ customerId, quarantinedRecordId }: Quara
           )}
           {entry.status !== 'waiting' && <Callout>{entry.detail}</Callout>}
           {!entry.complete && <Callout>{text.incomplete}</Callout>}
-          <CodeBlock label={text.raw} code={entry.raw} />
+          <CodeBlock label={text.raw} code={entry.raw} isWrapped />
           {may && entry.complete && entry.status !== 'accepted' && <Mend key={entry.id} entry={entry} />}
         </div>
       )}

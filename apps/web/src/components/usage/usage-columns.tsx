@@ -5,6 +5,7 @@ import { isBuilt, roomAddress } from '@/lib/rooms.ts';
 import type { UsageRow } from '@/lib/wire.ts';
 import { text } from '@/messages/usage.ts';
 import { t } from '@/messages.ts';
+import { CountryName } from '../country-name.tsx';
 import type { Column } from '../list/column.ts';
 import { CustomerName } from '../names.tsx';
 import { minutesOf } from '../overview/figures.ts';
@@ -114,7 +115,7 @@ function nameColumn({ by, span, query, timeZone }: ColumnsOptions): Column<Named
     return {
       ...named,
       value: ({ country }) => country,
-      cell: ({ country }) => <Country code={country} />,
+      cell: ({ country }) => <CountryName code={country} />,
     };
   }
   return {
@@ -137,18 +138,6 @@ export const timeName = (from: string, step: 'day' | 'month', timeZone: string):
   const date = formatDate(from, timeZone);
   return step === 'day' ? date : date.slice(date.indexOf(' ') + 1);
 };
-
-let countryNames: Intl.DisplayNames | undefined;
-
-/** Server and browser may know a country by slightly different names. */
-function Country({ code }: { code: string | null }) {
-  countryNames ??= new Intl.DisplayNames('en', { type: 'region' });
-  return (
-    <span suppressHydrationWarning className="block truncate">
-      {code === null ? text.noCountry : `${countryNames.of(code)} (${code})`}
-    </span>
-  );
-}
 
 /** The records behind a row. */
 function recordsColumn({ customerId, by, span, timeZone }: ColumnsOptions): Column<NamedRow> {

@@ -20,6 +20,7 @@ import { useHour } from '../overview/use-hour.ts';
 import { PageHeader } from '../page-header.tsx';
 import { buttonClass, IconButton } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
+import { Segmented } from '../ui/segmented.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { monthOf, shiftMonth, type UsageSpan } from './period.ts';
 import { UsageCharts } from './usage-charts.tsx';
@@ -31,6 +32,7 @@ import {
   type UsageState,
   usageInputs,
   usageParams,
+  usagePeriods,
 } from './usage-state.ts';
 
 const ErrorState = onDemand(() => import('../error-state.tsx').then((module) => module.ErrorState));
@@ -114,20 +116,13 @@ function Months({ list, now, timeZone }: { list: UsageList; now: Date; timeZone:
   const step = state.period === 'month' ? 1 : 12;
   return (
     <>
-      <fieldset className="flex rounded-md border border-control p-0.5">
-        <legend className="sr-only">{text.period}</legend>
-        {(['month', 'year'] as const).map((option) => (
-          <button
-            key={option}
-            type="button"
-            aria-pressed={option === state.period}
-            onClick={() => set({ period: option }, 'push')}
-            className="h-6.5 rounded-sm px-2.5 text-muted text-xs hover:text-ink aria-pressed:bg-hover aria-pressed:font-medium aria-pressed:text-ink coarse:h-10"
-          >
-            {text.periods[option]}
-          </button>
-        ))}
-      </fieldset>
+      <Segmented
+        label={text.period}
+        options={usagePeriods}
+        names={text.periods}
+        value={state.period}
+        onChoose={(period) => set({ period }, 'push')}
+      />
       <span className="flex items-center gap-1">
         <IconButton label={text.earlier} variant="secondary" onClick={() => go(-step)}>
           <ChevronLeft aria-hidden className="size-4" />

@@ -1,14 +1,16 @@
 import { choiceParam, textParam, type UrlState } from '../../lib/url-state.ts';
 import { listParams } from '../list/list-params.ts';
-import { isMonth, monthOf, type UsageSpan, usageSpan } from './period.ts';
+import { isMonth, monthOf, type UsagePeriod, type UsageSpan, usageSpan } from './period.ts';
 
 const groupings = ['time', 'direction', 'country', 'customer'] as const;
 export type Grouping = (typeof groupings)[number];
 
+export const usagePeriods = ['month', 'year'] as const satisfies UsagePeriod[];
+
 /** What of the room stands in the address. `month` (`2026-11`) is the last of the period; empty: the present one. */
 export const usageParams = {
   ...listParams,
-  period: choiceParam(['month', 'year'] as const, 'month'),
+  period: choiceParam(usagePeriods, 'month'),
   month: textParam,
   by: choiceParam(groupings, 'time'),
 };
