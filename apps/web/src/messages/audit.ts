@@ -28,7 +28,8 @@ export const text = {
     id
       .replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`)
       .replace(/^./, (letter) => letter.toUpperCase())
-      .replace(/\bapi key/, 'API key'),
+      .replace(/\bapi key/, 'API key')
+      .replace(/\btotp/, 'TOTP'),
   facts: { at: 'When', actor: 'By', acting: 'Acting for', customer: 'Belongs to', request: 'Request' },
   open: 'Open it',
   ofThing: 'All changes of it',

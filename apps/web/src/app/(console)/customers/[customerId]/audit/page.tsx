@@ -1,4 +1,4 @@
-import { operationIds, operationOf } from '@strowger/contracts';
+import { accountActs, operationIds, operationOf } from '@strowger/contracts';
 import { HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { AuditRoom } from '@/components/audit/audit-room.tsx';
@@ -11,7 +11,7 @@ import { t } from '@/messages.ts';
 
 export const metadata: Metadata = { title: t.rooms.audit };
 
-const changes = operationIds.filter((id) => operationOf(id).kind === 'mutation');
+const changes = [...operationIds.filter((id) => operationOf(id).kind === 'mutation'), ...accountActs];
 
 export default async function AuditPage({ params, searchParams }: RoomProps) {
   const { customerId } = await params;
