@@ -1,13 +1,21 @@
 import { checkAccessibility } from './check-accessibility.ts';
-import { expect, test } from './test.ts';
+import { expect, test, unique } from './test.ts';
 
 test('a call is simulated from the page of its user: where it goes, what refuses it, and every rule', async ({
   page,
   signInAs,
 }) => {
+  test.slow();
   const customerId = await signInAs('noordzee');
-  await page.goto(`/customers/${customerId}/users`);
-  await page.getByRole('row').getByRole('link').first().click();
+  const username = unique('caller').replace(' ', '-');
+  await page.goto(`/customers/${customerId}/users?new=true`);
+  const drawer = page.getByRole('dialog', { name: 'New user' });
+  await drawer.getByLabel('Username').fill(username);
+  await drawer.getByRole('button', { name: 'Generate' }).click();
+  await drawer.getByRole('button', { name: 'New user' }).click();
+  await page.getByRole('button', { name: 'Done' }).click();
+  await page.goto(`/customers/${customerId}/users?search=${username}`);
+  await page.getByRole('link', { name: username }).click();
   await page.getByRole('link', { name: 'Simulate a call' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Simulate a call' })).toBeVisible();
   const act = page.getByRole('button', { name: 'Simulate', exact: true });
