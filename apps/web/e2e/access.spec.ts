@@ -129,3 +129,49 @@ test.describe('by keyboard on a phone', () => {
     await expect(page.getByRole('link', { name: 'API keys' })).toBeHidden();
   });
 });
+
+test('an operator is invited by a link that is shown once, given another role and another link, and disabled', async ({
+  page,
+  browser,
+  signInAs,
+}) => {
+  const customerId = await signInAs('noordzee');
+  const name = unique('Ann');
+  await page.goto(`/customers/${customerId}/operators?new=true`);
+  const drawer = page.getByRole('dialog', { name: 'Invite operator' });
+  await drawer.getByLabel('Name').fill(name);
+  await drawer.getByLabel('Email').fill('owner@noordzee.example');
+  await drawer.getByLabel('Role').selectOption('manager');
+  await drawer.getByRole('button', { name: 'Invite operator' }).click();
+  await expect(drawer.getByLabel('Email')).toHaveAttribute('aria-invalid', 'true');
+  await drawer.getByLabel('Email').fill(`${name.replace(' ', '.')}@noordzee.example`);
+  await drawer.getByRole('button', { name: 'Invite operator' }).click();
+  const shown = page.getByRole('dialog', { name: 'Keep the link now' });
+  const link = (await shown.getByTestId('secret').textContent()) ?? '';
+  await shown.getByRole('link', { name: 'Go to the operator' }).click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  await expect(page.getByText(/No password yet\. The link/)).toBeVisible();
+
+  const guest = await browser.newContext();
+  const other = await guest.newPage();
+  await other.goto(link);
+  await expect(other.getByRole('heading', { name: 'Set your password' })).toBeVisible();
+  await guest.close();
+
+  await page.getByLabel('Role').selectOption('finance');
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await expect(page.getByText(`${name} was saved`)).toBeVisible();
+  await page.getByRole('button', { name: 'New password link' }).click();
+  await page.getByRole('button', { name: 'Make link' }).click();
+  const again = page.getByRole('dialog', { name: 'Keep the link now' });
+  await expect(again.getByTestId('secret')).not.toHaveText(link);
+  await again.getByRole('button', { name: 'Done' }).click();
+  await page.getByRole('button', { name: 'Disable' }).click();
+  const question = page.getByRole('dialog', { name: 'Disable this operator?' });
+  await question.getByRole('button', { name: 'Disable' }).click();
+  await expect(page.getByText('This operator is disabled and cannot sign in.')).toBeVisible();
+  await page.getByRole('button', { name: 'Enable' }).click();
+  await expect(page.getByText(`${name} was enabled`)).toBeVisible();
+  await page.goto(`/customers/${customerId}/operators`);
+  await expect(page.getByRole('row', { name: new RegExp(name) })).toContainText('Finance');
+});

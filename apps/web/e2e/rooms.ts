@@ -13,6 +13,7 @@ export const listRooms = [
   'consumers',
   'inbox',
   'api-keys',
+  'operators',
   'audit',
 ];
 
@@ -24,7 +25,16 @@ export const creatingRooms: [room: string, needsFields: boolean][] = [
   ['requests', false],
   ['consumers', true],
   ['api-keys', true],
+  ['operators', true],
 ];
 
 /** Those whose rows lead to a page of one thing, with a row in the demo. */
-export const roomsOfThings = ['users', 'call-records', 'requests', 'consumers', 'api-keys', 'audit'];
+export const roomsOfThings = [
+  'users',
+  'call-records',
+  'requests',
+  'consumers',
+  'api-keys',
+  'operators',
+  'audit',
+];

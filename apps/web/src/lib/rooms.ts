@@ -30,6 +30,7 @@ const builtRooms: ReadonlySet<Room> = new Set([
   'consumers',
   'inbox',
   'api-keys',
+  'operators',
   'audit',
 ]);
 

@@ -26,3 +26,4 @@ export type UsageRow = Usage['rows'][number];
 export type Limit = Outputs['getLimit'];
 export type ApiKey = Outputs['getApiKey'];
 export type AuditEntry = Outputs['getAuditEntry'];
+export type Operator = Outputs['getOperator'];
