@@ -15,6 +15,7 @@ export { loggableError } from './core/loggable-error.ts';
 export { newId } from './core/new-id.ts';
 export * from './core/tree-path.ts';
 export * from './crypto/keyring.ts';
+export { type Brand, readBrand, readBrandOf, readLogo } from './customers/brand.ts';
 export { createPlatform, type NewPlatform } from './customers/create-platform.ts';
 export * from './delivery/index.ts';
 export { isWithinCidrs } from './delivery/public-address.ts';

@@ -5,6 +5,7 @@ import { pageQuery } from '../resources/common.ts';
 import {
   Customer,
   CustomerCreate,
+  CustomerLogo,
   CustomerUpdate,
   customerKind,
   customerStatus,
@@ -124,6 +125,30 @@ export const getCustomerUsers = defineOperation({
   output: { shape: 'list', schema: User },
   status: 200,
   errors: ['notFound', 'validation'],
+});
+
+export const setCustomerLogo = defineOperation({
+  tag: 'customers',
+  origin: 'extension',
+  area: 'provisioning',
+  summary: 'Store the logo that the console shows to a customer and everything below it',
+  description:
+    'The image is served from the address of this installation, to everybody: branding.logoUrl of the reply leads to it. SVG is refused, as it can hold script.',
+  kind: 'mutation',
+  method: 'POST',
+  path: '/customers/{customerId}/logo',
+  scope: 'customers:write',
+  params: customerId,
+  body: CustomerLogo,
+  output: { shape: 'one', schema: Customer },
+  status: 200,
+  errors: ['notFound', 'validation', 'conflict', 'staleVersion', 'customerSuspended'],
+  example: {
+    body: {
+      image:
+        'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    },
+  },
 });
 
 export const deleteCustomer = defineOperation({

@@ -90,6 +90,23 @@ export const CustomerUpdate = writable
   .extend({ parentId: f.id('customer').optional() })
   .meta({ id: 'CustomerUpdate' });
 
+const LOGO_BYTES_MAX = 65_536;
+
+/** A logo, which replaces the one before; branding.logoUrl leads to it from then on. */
+export const CustomerLogo = z
+  .strictObject({
+    image: z
+      .base64()
+      .min(1)
+      .max(Math.ceil(LOGO_BYTES_MAX / 3) * 4)
+      .nullable()
+      .meta({
+        description:
+          'A PNG, JPEG or WebP of at most 65,536 bytes and 2,048 pixels a side, in base64; null: the logo is taken away',
+      }),
+  })
+  .meta({ id: 'CustomerLogo' });
+
 /** What a customer may change on its own node; the rest is its parent's. */
 export const ownNodeFields = [
   'name',
