@@ -15,6 +15,7 @@ export const listRooms = [
   'api-keys',
   'operators',
   'audit',
+  'settings',
 ];
 
 /** Those with a drawer for a new one (`?new=true`), and whether an empty form of it is refused. */

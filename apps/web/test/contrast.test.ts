@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { brandSheet, shadesOf } from '../src/lib/brand-colour.ts';
 
 const stylesheet = readFileSync(new URL('../src/app/globals.css', import.meta.url), 'utf8');
 
@@ -54,5 +55,38 @@ describe.each([':root', '.dark'])('the colours of %s', (selector) => {
 
   test('white text on the solid red of destructive buttons holds 4.5:1', () => {
     expect(contrast('#ffffff', of('bad-solid'))).toBeGreaterThanOrEqual(4.5);
+  });
+});
+
+describe('the colour of a brand', () => {
+  const levels = ['00', '33', '66', '99', 'cc', 'ff'];
+  const colours = levels.flatMap((r) => levels.flatMap((g) => levels.map((b) => `#${r}${g}${b}`)));
+  const themes = [
+    ['light', ':root'],
+    ['dark', '.dark'],
+  ] as const;
+
+  test.each(themes)(
+    'can be read in the %s theme, whatever it is, and so can what is chosen',
+    (theme, selector) => {
+      const tokens = tokensOf(selector);
+      for (const colour of colours) {
+        const { accent, selected } = shadesOf(colour, theme);
+        for (const ground of ['canvas', 'sunken', 'raised', 'hover'].map((name) => tokens.get(name) ?? ''))
+          expect(contrast(accent, ground), `${colour} on ${ground}`).toBeGreaterThanOrEqual(4.5);
+        for (const ink of [accent, tokens.get('ink') ?? '', tokens.get('muted') ?? ''])
+          expect(contrast(ink, selected), `${ink} on the ${selected} of ${colour}`).toBeGreaterThanOrEqual(
+            4.5,
+          );
+      }
+    },
+  );
+
+  test('stays as it was given where it can be read', () => {
+    expect(shadesOf('#2b56cc', 'light').accent).toBe('#2b56cc');
+    expect(shadesOf('#8fa8ff', 'dark').accent).toBe('#8fa8ff');
+    expect(brandSheet('#2b56cc')).toMatch(
+      /^:root\{--accent:#2b56cc;--selected:#[0-9a-f]{6}\}\.dark\{--accent:#[0-9a-f]{6};--selected:#[0-9a-f]{6}\}$/,
+    );
   });
 });

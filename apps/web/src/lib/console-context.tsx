@@ -15,6 +15,8 @@ type ConsoleValue = {
   ownTimeZone: string;
   clock: Clock;
   setClock: (clock: Clock) => void;
+  /** Whose console it is, where it is not ours. */
+  brand: { name: string | undefined; logoPath: string | undefined };
   /** Which columns of which list were switched, as the request told it. */
   columnsCookie: string;
 };
@@ -37,7 +39,7 @@ function keep(name: string, value: string): void {
 
 /** Who is signed in, what the role may do, and the time zone that times are shown in: all that every page asks for. */
 export function ConsoleProvider(props: ProviderProps) {
-  const { operator, rights, apiUrl, serverTimeZone, serverClock, columnsCookie, children } = props;
+  const { operator, rights, apiUrl, serverTimeZone, serverClock, columnsCookie, brand, children } = props;
   const [ownTimeZone, setOwn] = useState(serverTimeZone);
   const [clock, setClock] = useState(serverClock);
   useEffect(() => {
@@ -52,6 +54,7 @@ export function ConsoleProvider(props: ProviderProps) {
       rights,
       apiUrl,
       columnsCookie,
+      brand,
       ownTimeZone,
       timeZone: clock === 'utc' ? 'UTC' : ownTimeZone,
       clock,
@@ -60,7 +63,7 @@ export function ConsoleProvider(props: ProviderProps) {
         setClock(next);
       },
     }),
-    [operator, rights, apiUrl, columnsCookie, ownTimeZone, clock],
+    [operator, rights, apiUrl, columnsCookie, brand, ownTimeZone, clock],
   );
   return <Context value={value}>{children}</Context>;
 }

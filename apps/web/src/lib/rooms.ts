@@ -32,6 +32,7 @@ const builtRooms: ReadonlySet<Room> = new Set([
   'api-keys',
   'operators',
   'audit',
+  'settings',
 ]);
 
 /** Whether a room has been built, so that one can be led there. */

@@ -48,7 +48,6 @@ export const text = {
     maxUsers: 'Maximum users',
     metadata: 'Metadata',
     contact: 'Contact',
-    branding: 'Branding',
     'contact.company': 'Company',
     'contact.name': 'Contact person',
     'contact.email': 'Email',
@@ -57,9 +56,6 @@ export const text = {
     'contact.postalCode': 'Postal code',
     'contact.city': 'City',
     'contact.country': 'Country',
-    'branding.name': 'Brand name',
-    'branding.logoUrl': 'Logo URL',
-    'branding.colour': 'Colour',
   },
   hints: {
     kind: 'A reseller has customers of its own; an end customer has users only.',
@@ -70,7 +66,6 @@ export const text = {
     maxUsers: 'Empty: no limit',
     locale: 'A language tag, like en or nl-NL',
     metadata: 'One a line, like crmId = A-1001',
-    colour: 'Like #1f6feb',
     statusActive: 'Suspending stops the calls of the whole subtree',
     tariffplanId: 'What the parent charges this customer by',
     tariffplanNone: 'No tariffplan: calls stay unrated',
@@ -87,7 +82,6 @@ export const text = {
     billing: 'Billing',
     telephony: 'Telephony',
     contact: 'Contact',
-    branding: 'Branding',
     other: 'Other',
   },
   facts: {

@@ -1,15 +1,24 @@
 import { type DehydratedState, HydrationBoundary } from '@tanstack/react-query';
+import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
+import { BrandStyle } from '@/components/brand-style.tsx';
 import { Frame } from '@/components/frame/frame.tsx';
 import { treeChildren } from '@/components/frame/tree-query.ts';
 import { COLUMNS_COOKIE } from '@/lib/columns-cookie.ts';
 import { ConsoleProvider } from '@/lib/console-context.tsx';
 import { customerPathKey, walkUp } from '@/lib/customer-path.ts';
 import { readAddress } from '@/lib/rooms.ts';
+import { readOwnBrand } from '@/lib/server/brand.ts';
 import { createReader, getConsole, readChildren, readClock, readCustomer } from '@/lib/server/console.ts';
 import { settle } from '@/lib/server/settle.ts';
 import { DataProvider } from '@/lib/trpc.tsx';
+import { t } from '@/messages.ts';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { name = t.product } = await readOwnBrand();
+  return { title: { default: name, template: `%s · ${name}` } };
+}
 
 /** The frame, with the tree opened down to the customer in focus: the first page comes with all of it. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
@@ -17,15 +26,18 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const tree = await readTree();
   const kept = await cookies();
   const { own, clock } = await readClock();
+  const { colour, name, logoPath } = await readOwnBrand();
   return (
     <ConsoleProvider
       operator={operator}
       rights={rights}
       apiUrl={apiUrl}
       columnsCookie={kept.get(COLUMNS_COOKIE)?.value ?? ''}
+      brand={{ name, logoPath }}
       serverTimeZone={own}
       serverClock={clock}
     >
+      <BrandStyle colour={colour} />
       <DataProvider>
         <HydrationBoundary state={tree}>
           <Frame>{children}</Frame>

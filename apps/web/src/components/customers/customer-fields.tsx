@@ -94,11 +94,6 @@ export function CustomerFields({ customer, plans }: CustomerFieldsProps) {
         <TextField name="contact.city" label={fields['contact.city']} />
         <ComboField name="contact.country" label={fields['contact.country']} options={countryOptions()} />
       </FieldGroup>
-      <FieldGroup title={sections.branding}>
-        <TextField name="branding.name" label={fields['branding.name']} />
-        <TextField name="branding.colour" label={fields['branding.colour']} hint={hints.colour} mono />
-        <TextField name="branding.logoUrl" label={fields['branding.logoUrl']} type="url" wide />
-      </FieldGroup>
       <FieldGroup title={sections.other}>
         <TextareaField name="metadata" label={fields.metadata} hint={hints.metadata} mono wide />
       </FieldGroup>

@@ -2,7 +2,6 @@ import { compact } from '@/lib/compact.ts';
 import type { Customer } from '@/lib/wire.ts';
 
 const contactKeys = ['company', 'name', 'email', 'phone', 'street', 'postalCode', 'city', 'country'] as const;
-const brandingKeys = ['name', 'logoUrl', 'colour'] as const;
 
 const filled = <K extends string>(keys: readonly K[], given: Partial<Record<K, string>>) =>
   Object.fromEntries(keys.map((key) => [key, given[key] ?? ''])) as Record<K, string>;
@@ -24,7 +23,6 @@ export const customerValues = (customer: Customer) => ({
   defaultCallerId: customer.defaultCallerId ?? '',
   maxUsers: customer.maxUsers === null ? '' : String(customer.maxUsers),
   contact: filled(contactKeys, customer.contact),
-  branding: filled(brandingKeys, customer.branding),
   metadata: Object.entries(customer.metadata)
     .map(([key, value]) => `${key} = ${value}`)
     .join('\n'),
@@ -50,7 +48,6 @@ export const customerWire = (values: CustomerValues) => ({
   defaultCallerId: orNull(values.defaultCallerId),
   maxUsers: values.maxUsers.trim() === '' ? null : Number(values.maxUsers),
   contact: compact(values.contact),
-  branding: compact(values.branding),
   metadata: readMetadata(values.metadata),
 });
 

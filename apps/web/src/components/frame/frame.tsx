@@ -10,7 +10,7 @@ import { readAddress } from '@/lib/rooms.ts';
 import { useCustomerPath } from '@/lib/use-customer-path.ts';
 import type { Customer } from '@/lib/wire.ts';
 import { t } from '@/messages.ts';
-import { Logo } from '../logo.tsx';
+import { BrandMark } from '../brand-mark.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { Breadcrumbs } from './breadcrumbs.tsx';
 import { CustomerTree } from './customer-tree.tsx';
@@ -28,7 +28,7 @@ const noPath: readonly Customer[] = [];
 
 /** What stands around every room: the tree at the left (a drawer where there is no room for it) and the top bar. */
 export function Frame({ children }: { children: ReactNode }) {
-  const { operator } = useConsole();
+  const { operator, brand } = useConsole();
   // The account's page has no customer in its address: its operator's own stands above it.
   const { customerId = operator.customerId, room } = readAddress(usePathname());
   const path = useCustomerPath(customerId);
@@ -54,9 +54,8 @@ export function Frame({ children }: { children: ReactNode }) {
       move={move}
     >
       <div className="flex h-12 shrink-0 items-center px-4">
-        <Link href="/" className="flex items-center gap-2 rounded-sm font-semibold text-base">
-          <Logo className="size-5" />
-          {t.product}
+        <Link href="/" className="flex min-w-0 items-center gap-2 rounded-sm font-semibold text-base">
+          <BrandMark {...brand} />
         </Link>
       </div>
       <TreeSearch text={search} onText={setSearch} />

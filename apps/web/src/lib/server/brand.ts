@@ -1,0 +1,31 @@
+import 'server-only';
+import { type Brand, readBrand, readBrandOf } from '@strowger/domain';
+import { cache } from 'react';
+import { composition } from '@/compose.ts';
+import { getConsole } from './console.ts';
+
+const colourForm = /^#[0-9a-f]{6}$/;
+
+/** The brand as a page shows it: what is no colour is none, as it goes into a style sheet. */
+export type PageBrand = Brand & { colour: string | undefined };
+
+const checked = (brand: Brand): PageBrand => ({
+  ...brand,
+  colour: brand.colour !== undefined && colourForm.test(brand.colour) ? brand.colour : undefined,
+});
+
+/** The brand that the signed-in operator works under, once per request. */
+export const readOwnBrand = cache(async (): Promise<PageBrand> => {
+  const { context } = await getConsole();
+  return checked(await readBrand(context.parts.deps, context.caller.path));
+});
+
+/** The brand of a link to the sign-in page (`?brand=cus_…`). */
+export const readLinkedBrand = cache(
+  async (customerId: string | undefined): Promise<PageBrand | undefined> => {
+    if (customerId === undefined) return undefined;
+    const { deps } = await composition();
+    const brand = await readBrandOf(deps, customerId);
+    return brand && checked(brand);
+  },
+);
