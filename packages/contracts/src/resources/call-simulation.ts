@@ -63,7 +63,10 @@ export const CallSimulationLeg = z
       .nullable()
       .meta({ description: 'Of a refusal: blockedReason of its record' }),
     refusedBy: f.id('customer').nullable().meta({ description: 'Whose rule refused it, where in scope' }),
-    callType: z.enum(['outbound', 'inbound', 'internal', 'forwarded', 'emergency']),
+    callType: z
+      .enum(['outbound', 'inbound', 'internal', 'forwarded', 'emergency'])
+      .nullable()
+      .meta({ description: 'null: it was refused before that was looked at' }),
     customerId: f.id('customer').nullable().meta({ description: 'Who pays' }),
     userId: f.id('user').nullable().meta({ description: 'The user that pays' }),
     forwardId: f.id('forward').nullable().meta({ description: 'The forward that made this leg' }),

@@ -6,7 +6,8 @@ export type Decision = {
   code: number;
   reason: string;
   refusedBy: string;
-  callType: 'outbound' | 'inbound' | 'internal' | 'forwarded' | 'emergency';
+  /** Empty where the call was refused before that was looked at. */
+  callType: 'outbound' | 'inbound' | 'internal' | 'forwarded' | 'emergency' | '';
   billUserId: string;
   billCustomerId: string;
   calleeUserId: string;

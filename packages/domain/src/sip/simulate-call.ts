@@ -114,7 +114,7 @@ function presentLeg(
     sipCode: action === 'reject' ? decision.code : null,
     reason: action === 'reject' ? (decision.reason as CallSimulationLeg['reason']) : null,
     refusedBy: customer(decision.refusedBy),
-    callType: decision.callType,
+    callType: decision.callType || null,
     customerId: customer(decision.billCustomerId),
     userId: ofPayer(decision.billUserId),
     forwardId: idOf('forward', forwardId),
