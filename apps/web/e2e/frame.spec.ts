@@ -1,4 +1,4 @@
-import { listRooms } from './rooms.ts';
+import { formRooms, listRooms } from './rooms.ts';
 import { expect, test } from './test.ts';
 
 test('the tree is worked by keyboard, and the address follows', async ({ page, signInAs }) => {
@@ -116,7 +116,7 @@ test.describe('on a phone', () => {
 
   test('no page is wider than the screen', async ({ page, signInAs }) => {
     const customerId = await signInAs('noordzee');
-    for (const room of ['details', ...listRooms]) {
+    for (const room of [...formRooms, ...listRooms]) {
       await page.goto(`/customers/${customerId}/${room}`);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

@@ -15,8 +15,10 @@ export const listRooms = [
   'api-keys',
   'operators',
   'audit',
-  'settings',
 ];
+
+/** Those that are one form. */
+export const formRooms = ['details', 'settings'];
 
 /** Those with a drawer for a new one (`?new=true`), and whether an empty form of it is refused. */
 export const creatingRooms: [room: string, needsFields: boolean][] = [

@@ -1,13 +1,22 @@
-import { headers } from 'next/headers';
+'use client';
+
 import { brandSheet } from '@/lib/brand-colour.ts';
 
-/** A brand's colour for the page, by a style sheet that the page's policy lets pass. */
-export async function BrandStyle({ colour }: { colour: string | undefined }) {
+type BrandStyleProps = { colour: string | undefined; nonce: string };
+
+/**
+ * A brand's colour for the page, by a style sheet that the page's policy lets pass: with the nonce of the document, which a
+ * layout that comes later, or again, is not told.
+ */
+export function BrandStyle({ colour, nonce }: BrandStyleProps) {
   if (colour === undefined) return null;
-  const nonce = (await headers()).get('x-nonce') ?? '';
+  const own =
+    typeof document === 'undefined'
+      ? nonce
+      : document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce || nonce;
   // The browser hides a nonce that it has read, so that what it shows differs from what was sent.
   return (
-    <style nonce={nonce} suppressHydrationWarning>
+    <style nonce={own} suppressHydrationWarning>
       {brandSheet(colour)}
     </style>
   );

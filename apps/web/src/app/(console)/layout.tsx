@@ -9,7 +9,7 @@ import { COLUMNS_COOKIE } from '@/lib/columns-cookie.ts';
 import { ConsoleProvider } from '@/lib/console-context.tsx';
 import { customerPathKey, walkUp } from '@/lib/customer-path.ts';
 import { readAddress } from '@/lib/rooms.ts';
-import { readOwnBrand } from '@/lib/server/brand.ts';
+import { readNonce, readOwnBrand } from '@/lib/server/brand.ts';
 import { createReader, getConsole, readChildren, readClock, readCustomer } from '@/lib/server/console.ts';
 import { settle } from '@/lib/server/settle.ts';
 import { DataProvider } from '@/lib/trpc.tsx';
@@ -37,7 +37,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       serverTimeZone={own}
       serverClock={clock}
     >
-      <BrandStyle colour={colour} />
+      <BrandStyle colour={colour} nonce={await readNonce()} />
       <DataProvider>
         <HydrationBoundary state={tree}>
           <Frame>{children}</Frame>

@@ -6,7 +6,7 @@ import { BrandStyle } from '@/components/brand-style.tsx';
 import { EntryPage } from '@/components/sign-in/entry-page.tsx';
 import { SignInForm } from '@/components/sign-in/sign-in-form.tsx';
 import { composition } from '@/compose.ts';
-import { readLinkedBrand } from '@/lib/server/brand.ts';
+import { readLinkedBrand, readNonce } from '@/lib/server/brand.ts';
 import { safeNext } from '@/lib/sign-in-address.ts';
 import { pt } from '@/public-messages.ts';
 
@@ -30,7 +30,7 @@ export default async function SignInPage({ searchParams }: PageProps) {
   const brand = await readLinkedBrand(typeof brandId === 'string' ? brandId : undefined);
   return (
     <EntryPage lead={pt.signIn.lead} brand={brand}>
-      <BrandStyle colour={brand?.colour} />
+      <BrandStyle colour={brand?.colour} nonce={await readNonce()} />
       <SignInForm next={target} notice={noticeOf(ended, password)} />
     </EntryPage>
   );

@@ -4,7 +4,7 @@ import { Status } from '../ui/status.tsx';
 
 type OperatorState = keyof typeof text.statuses;
 
-const tones = { active: 'good', invited: 'accent', disabled: 'neutral' } as const;
+const tones = { active: 'good', invited: 'warn', disabled: 'neutral' } as const;
 
 export function operatorState({ enabled, passwordSet }: Operator): OperatorState {
   if (!enabled) return 'disabled';

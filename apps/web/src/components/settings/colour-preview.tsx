@@ -10,7 +10,13 @@ export function ColourPreview({ colour }: { colour: string }) {
   const given = colour.trim().toLowerCase();
   if (!/^#[0-9a-f]{6}$/.test(given)) return null;
   return (
-    <svg role="img" aria-label={text.preview} viewBox="0 0 240 36" className="h-9 w-60 rounded-md border">
+    <svg
+      role="img"
+      aria-label={text.preview}
+      viewBox="0 0 240 36"
+      preserveAspectRatio="xMidYMid slice"
+      className="h-9 w-60 rounded-md border"
+    >
       {(['light', 'dark'] as const).map((theme, at) => {
         const { accent, selected } = shadesOf(given, theme);
         return (

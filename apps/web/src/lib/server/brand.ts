@@ -1,5 +1,6 @@
 import 'server-only';
 import { type Brand, readBrand, readBrandOf } from '@strowger/domain';
+import { headers } from 'next/headers';
 import { cache } from 'react';
 import { composition } from '@/compose.ts';
 import { getConsole } from './console.ts';
@@ -29,3 +30,6 @@ export const readLinkedBrand = cache(
     return brand && checked(brand);
   },
 );
+
+/** The nonce by which the page's policy knows its own style sheets. */
+export const readNonce = async (): Promise<string> => (await headers()).get('x-nonce') ?? '';

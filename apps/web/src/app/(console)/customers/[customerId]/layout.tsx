@@ -2,6 +2,7 @@ import { HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 import { CustomerRooms } from '@/components/frame/customer-rooms.tsx';
+import { readOwnBrand } from '@/lib/server/brand.ts';
 import { createReader, readCustomer } from '@/lib/server/console.ts';
 import { requireCustomer } from '@/lib/server/require-customer.ts';
 import { text } from '@/messages/errors.ts';
@@ -14,7 +15,8 @@ export async function generateMetadata({ params }: LayoutProps): Promise<Metadat
   // The page that says so is chosen by the layout; this gives it its title.
   if (!customer) return { title: `${text.notFoundTitle} · ${t.product}` };
   const { name } = customer;
-  return { title: { default: `${name} · ${t.product}`, template: `%s · ${name} · ${t.product}` } };
+  const { name: brand = t.product } = await readOwnBrand();
+  return { title: { default: `${name} · ${brand}`, template: `%s · ${name} · ${brand}` } };
 }
 
 /** A customer in focus: its rooms. One out of scope does not exist. */
