@@ -85,10 +85,8 @@ function Refusal({ leg: { reason, sipCode, refusedBy } }: { leg: Leg }) {
 }
 
 function factsOf(leg: Leg): (readonly [string, ReactNode])[] {
-  const facts: (readonly [string, ReactNode])[] = [
-    [text.facts.type, text.types[leg.callType]],
-    [text.facts.number, leg.number],
-  ];
+  const facts: (readonly [string, ReactNode])[] = [[text.facts.number, leg.number]];
+  if (leg.callType !== null) facts.unshift([text.facts.type, text.types[leg.callType]]);
   if (leg.callerId !== null) {
     const isHidden = leg.callerIdPresentation === 'restricted';
     facts.push([text.facts.callerId, isHidden ? `${leg.callerId} (${text.withheld})` : leg.callerId]);
