@@ -18,6 +18,7 @@ import * as quarantine from './quarantine.ts';
 import * as reratings from './reratings.ts';
 import * as tariffplans from './tariffplans.ts';
 import * as usage from './usage.ts';
+import * as userRegistrations from './user-registrations.ts';
 import * as users from './users.ts';
 import * as whitelists from './whitelists.ts';
 
@@ -26,6 +27,7 @@ export const operations = {
   ...customers,
   ...users,
   ...callSimulations,
+  ...userRegistrations,
   ...domains,
   ...tariffplans,
   ...reratings,

@@ -21,4 +21,5 @@ export * from './rerating.ts';
 export * from './tariffplan.ts';
 export * from './usage.ts';
 export * from './user.ts';
+export * from './user-registrations.ts';
 export * from './whitelist.ts';

@@ -1,3 +1,4 @@
+import { getUserRegistrations } from './get-user-registrations.ts';
 import { simulateCall } from './simulate-call.ts';
 
-export const sipQueries = { simulateCall };
+export const sipQueries = { getUserRegistrations, simulateCall };
