@@ -62,6 +62,9 @@ async function takeAll(browser: Browser): Promise<void> {
   await shoot(guest, 'sign-in');
 
   const { page, customerId } = await open(desktop);
+  await show(page, `/customers/${customerId}/overview?period=30d`);
+  await shoot(page, 'overview');
+  await bulk(page, customerId);
   const { slowId } = await furnish(page, customerId, { slow: slow.url, broken: broken.url });
   const room = (name: string) => `/customers/${customerId}/${name}`;
   await show(page, `${room('consumers')}/${slowId}`);
@@ -103,6 +106,17 @@ async function takeAll(browser: Browser): Promise<void> {
   await hand.page.getByRole('button', { name: 'Open the customer tree' }).click();
   await hand.page.getByRole('dialog').getByRole('treeitem').first().waitFor();
   await shoot(hand.page, 'phone-tree');
+}
+
+/** Ten users and their numbers, of which one line needs another look. */
+async function bulk(page: Page, customerId: string): Promise<void> {
+  await show(page, `/customers/${customerId}/users/bulk`);
+  const lines = Array.from({ length: 10 }, (_, at) => `desk-${101 + at};Desk ${1 + at};+3120555${1010 + at}`);
+  const text = ['Username;Name;Phone number', ...lines].join('\n').replace('desk-104', 'desk 104');
+  await page.getByRole('textbox', { name: 'Lines to create' }).fill(text);
+  await page.getByRole('button', { name: 'Preview' }).click();
+  await page.getByRole('heading', { name: '9 lines can be created' }).waitFor();
+  await shoot(page, 'bulk-users');
 }
 
 /** Two people save the same customer; the second sees what the first has changed. */

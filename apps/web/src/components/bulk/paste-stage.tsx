@@ -52,7 +52,7 @@ export function PasteStage({ room, kind, given, onGiven, onRows }: PasteStagePro
     takeFile(event.dataTransfer.files[0]);
   };
   return (
-    <div className="grid max-w-3xl gap-4">
+    <div className="grid max-w-3xl grid-cols-1 gap-4">
       <form
         className="grid gap-2"
         onSubmit={(event) => {

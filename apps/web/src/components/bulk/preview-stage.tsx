@@ -44,7 +44,7 @@ export function PreviewStage({ jobKey, room, kind, rows, onBack, onEnd }: Previe
 
   const create = () => startJob(jobKey, jobOf(kind, matched, rows, lines), sendBy(client), onEnd);
   return (
-    <section className="grid gap-3">
+    <section className="grid grid-cols-1 gap-3">
       <StageHeading>{text.good(good.length)}</StageHeading>
       {missing.length > 0 && (
         <Callout tone="bad" live>

@@ -36,7 +36,7 @@ export function RunStage({ jobKey, job, room, onEnd, onAnother }: RunStageProps)
     onAnother();
   };
   return (
-    <section className="grid gap-3">
+    <section className="grid grid-cols-1 gap-3">
       <StageHeading>{text.progress}</StageHeading>
       <RunProgress run={run} leftOut={leftOut.length} room={room} />
       {isOver && run.stopReason && <Callout tone="warn">{text.stopped[run.stopReason]}</Callout>}

@@ -84,7 +84,17 @@ const columns: Column<Delivery>[] = [
         <Time at={deliveredAt} as="seconds" />
       ),
   },
-  { key: 'id', header: batchColumns.id, from: 'xl', cell: ({ id }) => <CopyId id={id} /> },
+  {
+    key: 'id',
+    header: batchColumns.id,
+    from: 'xl',
+    grow: true,
+    cell: ({ id }) => (
+      <span className="flex min-w-0">
+        <CopyId id={id} />
+      </span>
+    ),
+  },
 ];
 
 /** What was cut and sent so far, and the manifest that closes it. */
