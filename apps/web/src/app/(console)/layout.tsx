@@ -26,7 +26,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const tree = await readTree();
   const kept = await cookies();
   const { own, clock } = await readClock();
-  const { colour, name, logoPath } = await readOwnBrand();
+  const { sheet, name, logoPath } = await readOwnBrand();
   return (
     <ConsoleProvider
       operator={operator}
@@ -37,7 +37,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       serverTimeZone={own}
       serverClock={clock}
     >
-      <BrandStyle colour={colour} nonce={await readNonce()} />
+      <BrandStyle sheet={sheet} nonce={await readNonce()} />
       <DataProvider>
         <HydrationBoundary state={tree}>
           <Frame>{children}</Frame>

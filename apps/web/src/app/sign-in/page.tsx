@@ -30,7 +30,7 @@ export default async function SignInPage({ searchParams }: PageProps) {
   const brand = await readLinkedBrand(typeof brandId === 'string' ? brandId : undefined);
   return (
     <EntryPage lead={pt.signIn.lead} brand={brand}>
-      <BrandStyle colour={brand?.colour} nonce={await readNonce()} />
+      <BrandStyle sheet={brand?.sheet} nonce={await readNonce()} />
       <SignInForm next={target} notice={noticeOf(ended, password)} />
     </EntryPage>
   );

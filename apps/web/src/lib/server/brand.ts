@@ -3,16 +3,18 @@ import { type Brand, readBrand, readBrandOf } from '@strowger/domain';
 import { headers } from 'next/headers';
 import { cache } from 'react';
 import { composition } from '@/compose.ts';
+import { brandSheet } from '../brand-colour.ts';
 import { getConsole } from './console.ts';
 
 const colourForm = /^#[0-9a-f]{6}$/;
 
-/** The brand as a page shows it: what is no colour is none, as it goes into a style sheet. */
-export type PageBrand = Brand & { colour: string | undefined };
+/** The brand as a page shows it: its colour as a style sheet, into which nothing goes that is no colour. */
+type PageBrand = Pick<Brand, 'name' | 'logoPath'> & { sheet: string | undefined };
 
-const checked = (brand: Brand): PageBrand => ({
-  ...brand,
-  colour: brand.colour !== undefined && colourForm.test(brand.colour) ? brand.colour : undefined,
+const checked = ({ name, logoPath, colour }: Brand): PageBrand => ({
+  name,
+  logoPath,
+  sheet: colour !== undefined && colourForm.test(colour) ? brandSheet(colour) : undefined,
 });
 
 /** The brand that the signed-in operator works under, once per request. */
