@@ -25,6 +25,7 @@ export const t = {
     search: 'Search',
     skipToContent: 'Skip to content',
     no: 'No',
+    yes: 'Yes',
     clearFilters: 'Clear search and filters',
     sortBy: (column: string) => `Sort by ${column}`,
     requestId: (id: string) => `Request ${id}`,

@@ -1,6 +1,8 @@
 import { isIdForm } from '@/lib/ids.ts';
 import { isBuilt, type Room, roomAddress } from '@/lib/rooms.ts';
 import type { useTRPCClient } from '@/lib/trpc.tsx';
+import { telephonyWords } from '@/messages/telephony-words.ts';
+import { forwardName, numbersOf } from './phrases.ts';
 
 type Client = ReturnType<typeof useTRPCClient>;
 type Found = { label: string; customerId: string };
@@ -21,23 +23,22 @@ const finders: Record<string, Finder> = {
   ext: {
     room: 'extensions',
     find: async (client, extensionId) => {
-      const { customerId, ...extension } = await client.getExtension.query({ extensionId });
-      const { number, rangeStart, rangeEnd, dialPattern } = extension;
-      return { label: number ?? dialPattern ?? `${rangeStart} – ${rangeEnd}`, customerId };
+      const extension = await client.getExtension.query({ extensionId });
+      return { label: numbersOf(extension), customerId: extension.customerId };
     },
   },
   nrg: {
     room: 'number-ranges',
     find: async (client, numberRangeId) => {
-      const { rangeStart, rangeEnd, customerId } = await client.getNumberRange.query({ numberRangeId });
-      return { label: `${rangeStart} – ${rangeEnd}`, customerId };
+      const range = await client.getNumberRange.query({ numberRangeId });
+      return { label: numbersOf(range), customerId: range.customerId };
     },
   },
   fwd: {
     room: 'forwards',
     find: async (client, forwardId) => {
-      const { condition, target, customerId } = await client.getForward.query({ forwardId });
-      return { label: `${condition} → ${target}`, customerId };
+      const forward = await client.getForward.query({ forwardId });
+      return { label: forwardName(forward), customerId: forward.customerId };
     },
   },
   dst: {
@@ -65,7 +66,7 @@ const finders: Record<string, Finder> = {
     room: 'limits',
     find: async (client, limitId) => {
       const { type, threshold, customerId } = await client.getLimit.query({ limitId });
-      return { label: `${type} ${threshold}`, customerId };
+      return { label: `${telephonyWords.limitTypes[type]} ${threshold}`, customerId };
     },
   },
   whl: {

@@ -22,6 +22,10 @@ type ComboboxProps = {
   /** Told what is typed, where the server finds the options. */
   onType?: (text: string) => void;
   placeholder: string | undefined;
+  /** Hears what is typed, where the options are looked up by it. */
+  onType?: ((text: string) => void) | undefined;
+  /** Whether a text stands for itself, without an option. */
+  accepts?: ((text: string) => boolean) | undefined;
 };
 
 /** A text field with a list that follows what is typed (WAI-ARIA combobox). Emptied, it stands for no choice. */
@@ -34,6 +38,8 @@ export function Combobox({
   onBlur,
   onType,
   placeholder,
+  onType,
+  accepts,
 }: ComboboxProps) {
   const listId = useId();
   const list = useRef<HTMLDivElement>(null);
@@ -61,9 +67,10 @@ export function Combobox({
     if (option) onChange(option.value);
     setText(undefined);
   };
-  /** What was typed counts where it names an option, and where it is nothing at all. */
+  /** What was typed counts where it names an option, stands for itself, or is nothing at all. */
   const leave = () => {
     if (text?.trim() === '') onChange('');
+    else if (text !== undefined && accepts?.(text.trim())) onChange(text.trim());
     else if (text !== undefined && text !== chosen) {
       const exact = options.find((option) => option.label.toLowerCase() === text.trim().toLowerCase());
       if (exact ?? found.length === 1) onChange((exact ?? found[0])?.value ?? '');
@@ -78,7 +85,9 @@ export function Combobox({
       else setActive(clamp(active + (event.key === 'ArrowDown' ? 1 : -1), found.length));
     } else if (event.key === 'Enter' && isOpen) {
       event.preventDefault();
-      choose(text.trim() === '' ? { value: '', label: '' } : found[active]);
+      const typed = text.trim();
+      const standsForItself = typed === '' || accepts?.(typed);
+      choose(standsForItself ? { value: typed, label: typed } : found[active]);
     } else if (event.key === 'Escape' && isOpen) {
       // Only the list closes, not the drawer that it is in (see ui/dialog.tsx).
       setText(undefined);

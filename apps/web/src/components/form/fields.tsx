@@ -3,6 +3,7 @@
 import type { ComponentProps } from 'react';
 import { useController, useFormContext } from 'react-hook-form';
 import { cx } from '@/lib/cx.ts';
+import { t } from '@/messages.ts';
 import { Input, Textarea } from '../ui/input.tsx';
 import { type Option, Select } from '../ui/select.tsx';
 import { Combobox } from './combobox.tsx';
@@ -90,7 +91,13 @@ export function SelectField(props: ChoiceProps) {
 }
 
 /** One of many, found by typing. */
-export function ComboField(props: ChoiceProps & { placeholder?: string; onType?: (text: string) => void }) {
+export function ComboField(
+  props: ChoiceProps & {
+    placeholder?: string;
+    onType?: (text: string) => void;
+    accepts?: (text: string) => boolean;
+  },
+) {
   const { field } = useController({ name: props.name });
   return (
     <Field {...fieldOf(props)} shown={labelIn(props.options, props.empty)}>
@@ -104,7 +111,23 @@ export function ComboField(props: ChoiceProps & { placeholder?: string; onType?:
           onBlur={field.onBlur}
           placeholder={props.placeholder}
           {...(props.onType && { onType: props.onType })}
+          {...(props.accepts && { accepts: props.accepts })}
         />
+      )}
+    </Field>
+  );
+}
+
+/** Yes or no. */
+export function CheckField(props: FieldBaseProps & { text: string }) {
+  const { register } = useFormContext();
+  return (
+    <Field {...fieldOf(props)} shown={(value) => (value ? t.common.yes : t.common.no)}>
+      {(control) => (
+        <span className="flex h-8 items-center gap-2 coarse:h-11">
+          <input type="checkbox" className="size-4 accent-ink" {...control} {...register(props.name)} />
+          <span aria-hidden>{props.text}</span>
+        </span>
       )}
     </Field>
   );

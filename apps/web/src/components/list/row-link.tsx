@@ -2,7 +2,7 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { cx } from '@/lib/cx.ts';
 
-type RowLinkProps = { href: string; children: string; second?: ReactNode; mono?: boolean };
+type RowLinkProps = { href: string; children: ReactNode; second?: ReactNode; mono?: boolean };
 
 /** The link that names a row. The whole row is its target; `second` is a line below it where columns are hidden. */
 export function RowLink({ href, children, second, mono = false }: RowLinkProps) {

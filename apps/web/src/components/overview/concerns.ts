@@ -2,6 +2,7 @@ import { formatAmount, formatCount, formatPercent } from '@/lib/format.ts';
 import { roomAddress } from '@/lib/rooms.ts';
 import type { CallRecordRequest, Consumer, Customer, Limit, Usage } from '@/lib/wire.ts';
 import { text } from '@/messages/overview.ts';
+import { telephonyWords } from '@/messages/telephony-words.ts';
 import { asrOf } from './figures.ts';
 
 export type Concern = { key: string; tone: 'bad' | 'warn'; title: string; detail: string; href: string };
@@ -64,7 +65,7 @@ function ofLimit(limit: Limit): Concern[] {
     {
       key: id,
       tone: triggeredAt === null ? 'warn' : 'bad',
-      title: (triggeredAt === null ? text.limitNear : text.limitReached)(text.limitTypes[type]),
+      title: (triggeredAt === null ? text.limitNear : text.limitReached)(telephonyWords.limitTypes[type]),
       detail: text.limitDetail(count(currentValue), count(threshold), formatPercent(share)),
       href: roomAddress(customerId, 'limits'),
     },

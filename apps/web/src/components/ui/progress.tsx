@@ -8,13 +8,13 @@ type ProgressProps = {
   /** How much is done, 0 to `max`; undefined while nobody knows. */
   value: number | undefined;
   max: number;
-  tone?: 'accent' | 'good' | 'bad' | 'neutral';
+  tone?: 'accent' | 'good' | 'warn' | 'bad' | 'neutral';
   text: string;
   /** All of it is there, and worked on for who knows how long. */
   isBusy?: boolean;
 };
 
-const tones = { accent: 'bg-accent', good: 'bg-good', bad: 'bg-bad', neutral: 'bg-control' };
+const tones = { accent: 'bg-accent', good: 'bg-good', warn: 'bg-warn', bad: 'bg-bad', neutral: 'bg-control' };
 
 export function Progress({ label, value, max, tone = 'accent', text, isBusy = false }: ProgressProps) {
   const bar = useRef<HTMLSpanElement>(null);

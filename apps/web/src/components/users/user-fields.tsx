@@ -6,14 +6,11 @@ import { FieldGroup } from '../form/field.tsx';
 import { ChecksField, ComboField, SelectField, TextareaField, TextField } from '../form/fields.tsx';
 import { timeZoneOptions } from '../form/region-options.ts';
 import { SecretField } from '../form/secret-field.tsx';
+import { codecOptions } from './codecs.ts';
 import type { DomainChoice } from './use-domains.ts';
 
 const { fields, hints, sections } = text;
 
-const codecs = ['PCMA', 'PCMU', 'G722', 'G729', 'OPUS', 'GSM', 'iLBC'].map((value) => ({
-  value,
-  label: value,
-}));
 const options = (labels: Readonly<Record<string, string>>) =>
   Object.entries(labels).map(([value, label]) => ({ value, label }));
 
@@ -92,7 +89,7 @@ export function UserFields({
       <FieldGroup title={sections.media}>
         <SelectField name="transport" label={fields.transport} options={options(text.transports)} />
         <SelectField name="srtp" label={fields.srtp} options={options(text.srtp)} />
-        <ChecksField name="codecs" label={fields.codecs} hint={hints.codecs} options={codecs} wide />
+        <ChecksField name="codecs" label={fields.codecs} hint={hints.codecs} options={codecOptions} wide />
       </FieldGroup>
     </>
   );

@@ -50,6 +50,7 @@ export function faultsOfIssues(
   return issues.map((issue) => {
     const isMissing =
       (issue.code === 'invalid_type' && issue.input === undefined) ||
+      issue.input === '' ||
       (issue.code === 'too_small' && issue.origin === 'string' && issue.minimum === 1);
     return faultAt(issue.path, isMissing ? formText.required : issue.message, names, entryText);
   });
