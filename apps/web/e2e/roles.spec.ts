@@ -6,6 +6,9 @@ test('a viewer sees everything and can change nothing', async ({ page, signInAs 
   const rooms = {
     customers: 'New customer',
     users: 'New user',
+    extensions: 'New extension',
+    domains: 'New domain',
+    limits: 'New limit',
     tariffplans: 'New tariffplan',
     'tariffplans/reratings': 'Re-rate calls',
     ledger: 'New entry',

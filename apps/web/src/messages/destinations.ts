@@ -1,6 +1,7 @@
 /** Of the rooms of destinations. */
 export const text = {
   title: 'Destinations',
+  noun: 'destination',
   of: (name: string) => `Trunks and gateways of ${name}`,
   create: 'New destination',
   createUnder: (name: string) => `Of ${name}`,

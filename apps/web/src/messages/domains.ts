@@ -1,6 +1,7 @@
 /** Of the rooms of domains. */
 export const text = {
   title: 'Domains',
+  noun: 'domain',
   of: (name: string) => `SIP realms of ${name}`,
   create: 'New domain',
   createUnder: (name: string) => `Of ${name}`,

@@ -1,6 +1,7 @@
 /** Of the rooms of extensions. */
 export const text = {
   title: 'Extensions',
+  noun: 'extension',
   of: (name: string) => `Numbers of ${name}, and how its calls out are treated`,
   create: 'New extension',
   createUnder: (name: string) => `Of ${name}`,

@@ -3,6 +3,7 @@ import { telephonyWords } from './telephony-words.ts';
 /** Of the rooms of forwards. */
 export const text = {
   title: 'Forwards',
+  noun: 'forward',
   of: (name: string) => `Where calls to ${name} and its users go instead`,
   create: 'New forward',
   createUnder: (name: string) => `Of ${name}`,
@@ -33,7 +34,7 @@ export const text = {
   hints: {
     target: 'A number like +31612345678, or a user, destination or number of here',
     ringSeconds: 'Before it counts as no answer, 5 to 120',
-    keepCallerId: "Show the caller's number to whom it goes to",
+    keepCallerId: "Show the caller's number",
     priority: 'The lowest is tried first, 0 to 1000',
     enabled: 'Forward calls',
     scheduled: 'Only at certain times of the week',

@@ -3,6 +3,7 @@ import { telephonyWords } from './telephony-words.ts';
 /** Of the rooms of limits. */
 export const text = {
   title: 'Limits',
+  noun: 'limit',
   of: (name: string) => `Abuse limits of ${name} and its users`,
   create: 'New limit',
   createUnder: (name: string) => `Of ${name}`,

@@ -1,6 +1,7 @@
 /** Of the rooms of number ranges. */
 export const text = {
   title: 'Number ranges',
+  noun: 'range of numbers',
   of: (name: string) => `Numbers that ${name} was allotted`,
   create: 'Allot range',
   createUnder: (name: string) => `To ${name}`,

@@ -15,6 +15,7 @@ export const text = {
   createdAt: 'Created',
   enabledLabel: 'State',
   enabled: { true: 'On', false: 'Off' },
+  all: 'Show all',
   level: 'Set at',
   ofUser: 'Of user',
   allOwners: "Show the customer's and all users' ones",

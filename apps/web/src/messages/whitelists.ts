@@ -1,6 +1,7 @@
 /** Of the rooms of whitelists. */
 export const text = {
   title: 'Whitelists',
+  noun: 'whitelist',
   of: (name: string) => `What ${name} and its users are allowed to: addresses, destinations, caller ids`,
   create: 'New whitelist',
   createUnder: (name: string) => `Of ${name}`,

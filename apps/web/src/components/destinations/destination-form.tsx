@@ -101,7 +101,7 @@ function Fields({ row }: FieldsProps<Destination>) {
         <TextField
           name="port"
           label={fields.port}
-          hint={hints.port}
+          {...(!row && { hint: hints.port })}
           inputMode="numeric"
           placeholder={transport === 'tls' ? '5061' : '5060'}
         />
@@ -125,6 +125,7 @@ function Fields({ row }: FieldsProps<Destination>) {
           name="auth.password"
           label={fields['auth.password']}
           hint={hasAuth ? hints.keepPassword : hints.password}
+          isGiven
           wide
         />
         <CheckField name="register" label={fields.register} text={hints.register} wide />
@@ -184,6 +185,7 @@ const form: OwnedForm<Destination, DestinationValues> = {
     get: 'getDestination',
     create: 'createDestination',
     update: 'updateDestination',
+    delete: 'deleteDestination',
     lists: ['getCustomerDestinations', 'getUserDestinations'],
   },
   idName: 'destinationId',

@@ -41,6 +41,7 @@ export const domainForm: OwnedForm<Domain, DomainValues> = {
     get: 'getDomain',
     create: 'createDomain',
     update: 'updateDomain',
+    delete: 'deleteDomain',
     lists: ['getCustomerDomains'],
   },
   idName: 'domainId',

@@ -196,6 +196,7 @@ const form: OwnedForm<Extension, ExtensionValues> = {
     get: 'getExtension',
     create: 'createExtension',
     update: 'updateExtension',
+    delete: 'deleteExtension',
     lists: ['getCustomerExtensions', 'getUserExtensions', 'getExtensions'],
   },
   idName: 'extensionId',

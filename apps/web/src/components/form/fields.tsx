@@ -125,7 +125,12 @@ export function CheckField(props: FieldBaseProps & { text: string }) {
     <Field {...fieldOf(props)} shown={(value) => (value ? t.common.yes : t.common.no)}>
       {(control) => (
         <span className="flex h-8 items-center gap-2 coarse:h-11">
-          <input type="checkbox" className="size-4 accent-ink" {...control} {...register(props.name)} />
+          <input
+            type="checkbox"
+            className="size-4 shrink-0 accent-ink"
+            {...control}
+            {...register(props.name)}
+          />
           <span aria-hidden>{props.text}</span>
         </span>
       )}

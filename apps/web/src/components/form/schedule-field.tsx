@@ -1,6 +1,7 @@
 'use client';
 
 import { Plus, X } from 'lucide-react';
+import type { Ref } from 'react';
 import { useController } from 'react-hook-form';
 import type { Forward } from '@/lib/wire.ts';
 import { text } from '@/messages/schedule.ts';
@@ -48,6 +49,7 @@ export function ScheduleField(props: FieldBaseProps) {
               window={window}
               at={at}
               isInvalid={control['aria-invalid']}
+              firstRef={at === 0 ? field.ref : undefined}
               onChange={(changes) => change(at, changes)}
               onRemove={() => field.onChange(windows.filter((_, place) => place !== at))}
             />
@@ -69,11 +71,13 @@ type WindowRowProps = {
   window: Window;
   at: number;
   isInvalid: true | undefined;
+  /** What gets the focus where something is wrong. */
+  firstRef: Ref<HTMLInputElement> | undefined;
   onChange: (changes: Partial<Window>) => void;
   onRemove: () => void;
 };
 
-function WindowRow({ window, at, isInvalid, onChange, onRemove }: WindowRowProps) {
+function WindowRow({ window, at, isInvalid, firstRef, onChange, onRemove }: WindowRowProps) {
   const chosen = new Set(window.days);
   const toggle = (day: Day) =>
     onChange({ days: days.filter((other) => (other === day ? !chosen.has(day) : chosen.has(other))) });
@@ -98,19 +102,22 @@ function WindowRow({ window, at, isInvalid, onChange, onRemove }: WindowRowProps
       ))}
       <span className="flex items-center gap-2">
         <Input
+          ref={firstRef}
+          size={5}
           aria-label={text.from}
           aria-invalid={isInvalid}
           value={window.from}
           onChange={({ target }) => onChange({ from: target.value })}
-          className="w-18 font-mono"
+          className="w-auto! font-mono"
         />
         <span aria-hidden>–</span>
         <Input
+          size={5}
           aria-label={text.to}
           aria-invalid={isInvalid}
           value={window.to}
           onChange={({ target }) => onChange({ to: target.value })}
-          className="w-18 font-mono"
+          className="w-auto! font-mono"
         />
         <IconButton label={text.remove(at + 1)} onClick={onRemove}>
           <X aria-hidden className="size-3.5" />

@@ -12,8 +12,13 @@ import { CopyButton } from '../ui/copy-button.tsx';
 import { Input } from '../ui/input.tsx';
 import { Field, type FieldBaseProps } from './field.tsx';
 
+type SecretFieldProps = FieldBaseProps & {
+  /** Of somebody else: there is nothing to generate. */
+  isGiven?: boolean;
+};
+
 /** A password that is typed, or generated here and then shown. */
-export function SecretField(props: FieldBaseProps) {
+export function SecretField({ isGiven = false, ...props }: SecretFieldProps) {
   const { register, setValue, watch } = useFormContext();
   const [isShown, setShown] = useState(false);
   const value: string = watch(props.name);
@@ -48,9 +53,11 @@ export function SecretField(props: FieldBaseProps) {
               </IconButton>
             </span>
           </span>
-          <Button onClick={generate} icon={<WandSparkles aria-hidden className="size-3.5" />}>
-            {usersText.generate}
-          </Button>
+          {!isGiven && (
+            <Button onClick={generate} icon={<WandSparkles aria-hidden className="size-3.5" />}>
+              {usersText.generate}
+            </Button>
+          )}
         </span>
       )}
     </Field>

@@ -129,6 +129,7 @@ const form: OwnedForm<Forward, ForwardValues> = {
     get: 'getForward',
     create: 'createForward',
     update: 'updateForward',
+    delete: 'deleteForward',
     lists: ['getCustomerForwards', 'getUserForwards'],
   },
   idName: 'forwardId',

@@ -176,6 +176,7 @@ const form: OwnedForm<Limit, LimitValues> = {
     get: 'getLimit',
     create: 'createLimit',
     update: 'updateLimit',
+    delete: 'deleteLimit',
     lists: ['getCustomerLimits', 'getUserLimits'],
   },
   idName: 'limitId',

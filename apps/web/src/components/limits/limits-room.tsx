@@ -40,7 +40,7 @@ export const limitKind: OwnedKind<Limit> = {
       key: 'period',
       header: text.columns.period,
       from: 'md',
-      value: ({ period }) => text.periods[period],
+      value: ({ period }) => (period === 'none' ? undefined : text.periods[period]),
     },
     {
       key: 'usage',
@@ -52,7 +52,12 @@ export const limitKind: OwnedKind<Limit> = {
         </span>
       ),
     },
-    { key: 'action', header: text.columns.action, from: 'xl', value: ({ action }) => text.actions[action] },
+    {
+      key: 'action',
+      header: text.columns.action,
+      optional: true,
+      value: ({ action }) => text.actions[action],
+    },
     {
       key: 'state',
       header: text.fields.enabled,

@@ -1,18 +1,16 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
 import { Rows3 } from 'lucide-react';
-import { useConsole } from '@/lib/console-context.tsx';
 import { formatCount } from '@/lib/format.ts';
 import { onDemand } from '@/lib/on-demand.ts';
 import { numbersOf } from '@/lib/phrases.ts';
-import { useTRPC } from '@/lib/trpc.tsx';
 import type { NumberRange } from '@/lib/wire.ts';
 import { text } from '@/messages/number-ranges.ts';
 import type { OwnedKind } from '../owned/owned-kind.ts';
 import { OwnedRoom } from '../owned/owned-room.tsx';
 import { numberRangeList } from './list-state.ts';
 import { numbersIn } from './numbers-in.ts';
+import { useIsPlatform } from './use-is-platform.ts';
 
 const numberRangeKind: OwnedKind<NumberRange> = {
   room: 'number-ranges',
@@ -34,13 +32,6 @@ const numberRangeKind: OwnedKind<NumberRange> = {
   Create: onDemand(() => import('./create-number-range.tsx').then((module) => module.CreateNumberRange)),
   isInherited: () => true,
 };
-
-/** Numbers come from the regulator to the platform: nobody below makes any. */
-export function useIsPlatform(): boolean {
-  const trpc = useTRPC();
-  const { customerId } = useConsole().operator;
-  return useQuery(trpc.getCustomer.queryOptions({ customerId })).data?.kind === 'platform';
-}
 
 /** The numbers that the customer in focus was allotted. */
 export function NumberRangesRoom({ customerId }: { customerId: string }) {

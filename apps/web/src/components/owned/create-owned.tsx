@@ -46,8 +46,8 @@ export function CreateOwned<Row extends OwnedThing, V extends FieldValues>(props
       const row = await calls.send(operations.create, wire);
       await calls.refresh(operations.lists);
       toast.success(text.created(form.nameOf(row)));
-      onClose();
-      if (next === 'detail') router.push(`${roomAddress(customer.id, form.room)}/${row.id}`);
+      if (next === 'list') onClose();
+      else router.push(`${roomAddress(customer.id, form.room)}/${row.id}`);
     },
   });
   return (

@@ -15,6 +15,7 @@ type InheritedProps<Row extends OwnedThing> = {
   customerId: string;
   /** The user that they count for, or '' where it is the customer. */
   userId: string;
+  heading?: 'h2' | 'h3';
 };
 
 /** What levels above have set and what counts here too, the nearest first. A user's first level is its customer. */
@@ -36,15 +37,15 @@ function useInherited<Row extends OwnedThing>({ kind, customerId, userId }: Inhe
 }
 
 export function Inherited<Row extends OwnedThing>(props: InheritedProps<Row>) {
-  const { kind } = props;
+  const { kind, heading: Heading = 'h2' } = props;
   const headingId = useId();
   const rows = useInherited(props);
   if (rows.length === 0) return null;
   return (
-    <section aria-labelledby={headingId} className="mt-10">
-      <h2 id={headingId} className="font-semibold text-base">
+    <section aria-labelledby={headingId} className={Heading === 'h2' ? 'mt-10' : 'mt-4'}>
+      <Heading id={headingId} className={Heading === 'h2' ? 'font-semibold text-base' : 'font-medium'}>
         {kind.text.inherited}
-      </h2>
+      </Heading>
       <p className="mb-2 text-muted">{kind.text.inheritedText}</p>
       <DataTable
         label={kind.text.inherited ?? ''}

@@ -15,6 +15,7 @@ import { FieldGroup } from '../form/field.tsx';
 import { TextField } from '../form/fields.tsx';
 import { CustomerName } from '../names.tsx';
 import { ThingName } from '../thing-name.tsx';
+import { DeleteOwned } from './delete-owned.tsx';
 import type { OwnedForm } from './owned-form.ts';
 import type { OwnedThing } from './owned-kind.ts';
 import { useOwnedCalls } from './use-owned-calls.ts';
@@ -50,7 +51,12 @@ export function OwnedDetail<Row extends OwnedThing, V extends FieldValues>(props
       title={title ?? form.nameOf}
       {...(lead && { lead })}
       {...(above && { above })}
-      {...(acts && { acts })}
+      acts={(row) => (
+        <>
+          {acts?.(row)}
+          <DeleteRow form={form} row={row} />
+        </>
+      )}
       facts={(row) => [
         row.userId
           ? [ownedText.ofUser, <ThingName key="user" id={row.userId} link />]
@@ -61,6 +67,20 @@ export function OwnedDetail<Row extends OwnedThing, V extends FieldValues>(props
     >
       {(row) => <OwnedEdit key={row.id} form={form} row={row} />}
     </DetailRoom>
+  );
+}
+
+function DeleteRow<Row extends OwnedThing, V extends FieldValues>({ form, row }: OwnedEditProps<Row, V>) {
+  return (
+    <DeleteOwned
+      room={form.room}
+      noun={form.text.noun}
+      name={form.nameOf(row)}
+      thing={row}
+      idName={form.idName}
+      operations={form.operations}
+      isReserved={useIsSetAbove(row)}
+    />
   );
 }
 

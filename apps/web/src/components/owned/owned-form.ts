@@ -35,7 +35,7 @@ export type CreateForm<Row extends OwnedThing, V extends FieldValues> = {
 /** The same over one that is stored. */
 export type OwnedForm<Row extends OwnedThing, V extends FieldValues> = CreateForm<Row, V> & {
   text: { saved: (name: string) => string; fields: Readonly<Record<string, string>> };
-  operations: { get: OperationId; update: OperationId };
+  operations: { get: OperationId; update: OperationId; delete: OperationId };
   /** The parameter that names one: `extensionId`. */
   idName: string;
   updateSchema: z.ZodType;

@@ -19,6 +19,8 @@ export type OwnedThing = {
 
 export type OwnedTexts = {
   title: string;
+  /** One of them, in a word. */
+  noun: string;
   of: (owner: string) => string;
   create: string;
   createUnder: (owner: string) => string;

@@ -101,7 +101,8 @@ export function OwnedRoom<Row extends OwnedThing>({ kind, customerId, may = true
         columns={columnsOf(kind)}
         {...(kind.filters && { filters: kind.filters })}
         moreFilters={{
-          names: ['user'],
+          // Whose they are is no filter: a user without one is told how to make it.
+          names: [],
           controls: userId !== '' && (
             <Button
               onClick={() => list.set({ user: '', cursor: '' })}
@@ -116,7 +117,7 @@ export function OwnedRoom<Row extends OwnedThing>({ kind, customerId, may = true
           icon: kind.icon,
           title: text.empty,
           text: text.emptyText,
-          curl: curl('POST', `/${kind.room}`, { ...owner, ...kind.example }),
+          ...(may && { curl: curl('POST', `/${kind.room}`, { ...owner, ...kind.example }) }),
         }}
         create={{
           may: mayCreate && may,

@@ -25,6 +25,16 @@ import { type Entry, type EntryGroup, fits } from './entry.ts';
 
 const icon = 'size-3.5';
 
+/** What is made in the rooms of what a customer owns. */
+const provisioning = [
+  { operation: 'createExtension', room: 'extensions' },
+  { operation: 'createForward', room: 'forwards' },
+  { operation: 'createDestination', room: 'destinations' },
+  { operation: 'createDomain', room: 'domains' },
+  { operation: 'createLimit', room: 'limits' },
+  { operation: 'createWhitelist', room: 'whitelists' },
+] as const;
+
 /** The pages of the customer in focus, and what can be done from anywhere, as far as the role may. */
 export function useCommands(
   search: string,
@@ -63,6 +73,7 @@ export function useCommands(
       action('users-many', actions.createManyUsers, <Table2 className={icon} />, () =>
         router.push(`${roomAddress(id, 'users')}/bulk`),
       ),
+    ...provisioning.map(({ operation, room }) => rights[operation] && create(room, actions[operation], room)),
     rights.createConsumer && create('consumer', actions.createConsumer, 'consumers'),
     rights.createApiKey && create('api-key', actions.createApiKey, 'api-keys'),
     rights.getCustomerCallRecords &&

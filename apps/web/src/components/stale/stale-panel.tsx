@@ -16,16 +16,24 @@ type StalePanelProps<T> = {
   onOverwrite: () => Promise<void>;
 };
 
-/** What a value looks like in the comparison: objects as one `key: value` a line. */
-function show(value: unknown): string {
+/** What a value looks like in the comparison: objects as one `key: value` a line, those in a list on one line each. */
+function show(value: unknown, between = '\n'): string {
   if (value === null || value === undefined || value === '') return t.common.none;
-  if (Array.isArray(value)) return value.length === 0 ? t.common.none : value.join(', ');
+  if (Array.isArray(value)) {
+    const ofObjects = value.some((item) => typeof item === 'object');
+    return value.length === 0
+      ? t.common.none
+      : value.map((item) => show(item, ', ')).join(ofObjects ? '\n' : ', ');
+  }
   if (typeof value === 'object') {
-    const lines = Object.entries(value).map(([key, part]) => `${key}: ${part}`);
-    return lines.length === 0 ? t.common.none : lines.join('\n');
+    const lines = Object.entries(value).map(([key, part]) => `${key}: ${showPart(key, part)}`);
+    return lines.length === 0 ? t.common.none : lines.join(between);
   }
   return String(value);
 }
+
+const showPart = (key: string, part: unknown): string =>
+  key === 'password' ? staleText.secret : show(part, ', ');
 
 /** Somebody else saved meanwhile: field, theirs, yours, and the two ways out. */
 export function StalePanel<T>({ conflict, toWire, labels, onTakeStored, onOverwrite }: StalePanelProps<T>) {

@@ -3,8 +3,10 @@
 import { UserUpdate } from '@strowger/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
+import { Suspense } from 'react';
 import { useMay } from '@/lib/console-context.tsx';
 import { useEdit } from '@/lib/forms/use-edit.ts';
+import { onDemand } from '@/lib/on-demand.ts';
 import { roomAddress } from '@/lib/rooms.ts';
 import { toast } from '@/lib/toast.ts';
 import { useTRPC, useTRPCClient } from '@/lib/trpc.tsx';
@@ -20,7 +22,9 @@ import { useDomains } from './use-domains.ts';
 import { UserFields } from './user-fields.tsx';
 import { type UserValues, userValues, userWire } from './user-values.ts';
 
-/** One user and the form over it. */
+const UserThings = onDemand(() => import('./user-things.tsx').then((module) => module.UserThings));
+
+/** One user, the form over it, and what belongs to it. */
 export function UserRoom({ userId }: { userId: string }) {
   const trpc = useTRPC();
   const query = useQuery(trpc.getUser.queryOptions({ userId }));
@@ -41,7 +45,14 @@ export function UserRoom({ userId }: { userId: string }) {
         </>
       )}
     >
-      {(user) => <UserDetails user={user} />}
+      {(user) => (
+        <>
+          <UserDetails user={user} />
+          <Suspense>
+            <UserThings user={user} />
+          </Suspense>
+        </>
+      )}
     </DetailRoom>
   );
 }

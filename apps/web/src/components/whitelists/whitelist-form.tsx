@@ -79,6 +79,7 @@ const form: OwnedForm<Whitelist, WhitelistValues> = {
     get: 'getWhitelist',
     create: 'createWhitelist',
     update: 'updateWhitelist',
+    delete: 'deleteWhitelist',
     lists: ['getCustomerWhitelists', 'getUserWhitelists'],
   },
   idName: 'whitelistId',
