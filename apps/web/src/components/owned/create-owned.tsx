@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import type { FieldValues } from 'react-hook-form';
+import { compact } from '@/lib/compact.ts';
 import { useContractForm } from '@/lib/forms/use-contract-form.ts';
 import { roomAddress } from '@/lib/rooms.ts';
 import { toast } from '@/lib/toast.ts';
@@ -38,9 +39,10 @@ export function CreateOwned<Row extends OwnedThing, V extends FieldValues>(props
       userId: string;
       externalId: string;
     },
-    toWire: (values) => ({
-      ...Object.fromEntries(Object.entries(form.toWire(values)).filter(isGiven)),
-      ...(values.userId === '' ? { customerId: customer.id } : { userId: values.userId }),
+    toWire: ({ userId: ownerId, externalId, ...values }) => ({
+      ...Object.fromEntries(Object.entries(form.toWire(values as unknown as V)).filter(isGiven)),
+      ...compact({ externalId: externalId.trim() }),
+      ...(ownerId === '' ? { customerId: customer.id } : { userId: ownerId }),
     }),
     send: async (wire) => {
       const row = await calls.send(operations.create, wire);

@@ -16,7 +16,7 @@ import { TextField } from '../form/fields.tsx';
 import { CustomerName } from '../names.tsx';
 import { ThingName } from '../thing-name.tsx';
 import { DeleteOwned } from './delete-owned.tsx';
-import type { OwnedForm } from './owned-form.ts';
+import { type OwnedForm, orNull } from './owned-form.ts';
 import type { OwnedThing } from './owned-kind.ts';
 import { useOwnedCalls } from './use-owned-calls.ts';
 
@@ -102,14 +102,14 @@ function OwnedEdit<Row extends OwnedThing, V extends FieldValues>({ form, row }:
   const { text, operations, fixed = [], Fields } = form;
   const named = { [form.idName]: row.id };
   type Values = V & { externalId: string };
-  const wireOf = (values: Values) => ({
+  const wireOf = ({ externalId, ...values }: Values) => ({
     ...Object.fromEntries(
-      Object.entries(form.toWire(values))
+      Object.entries(form.toWire(values as unknown as V))
         .filter(([name]) => !fixed.includes(name))
         // What a creation may leave to the server must be given from then on.
         .map(([name, value]) => [name, value === undefined ? null : value]),
     ),
-    externalId: values.externalId.trim() === '' ? null : values.externalId.trim(),
+    externalId: orNull(externalId),
   });
   const valuesOf = (thing: Row): Values => ({ ...form.valuesOf(thing), externalId: thing.externalId ?? '' });
   const edit = useEdit<Row, Values>({
