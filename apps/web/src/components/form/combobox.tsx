@@ -19,8 +19,6 @@ type ComboboxProps = {
   value: string;
   onChange: (value: string) => void;
   onBlur: () => void;
-  /** Told what is typed, where the server finds the options. */
-  onType?: (text: string) => void;
   placeholder: string | undefined;
   /** Hears what is typed, where the options are looked up by it. */
   onType?: ((text: string) => void) | undefined;
@@ -36,7 +34,6 @@ export function Combobox({
   value,
   onChange,
   onBlur,
-  onType,
   placeholder,
   onType,
   accepts,
