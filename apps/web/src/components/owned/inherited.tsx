@@ -6,8 +6,9 @@ import { useCustomerPath } from '@/lib/use-customer-path.ts';
 import { text as ownedText } from '@/messages/owned.ts';
 import { DataTable } from '../list/data-table.tsx';
 import { PAGE_ROWS_MAX } from '../list/list-params.ts';
+import { nameColumn } from './name-column.tsx';
 import type { OwnedKind, OwnedThing } from './owned-kind.ts';
-import { nameColumn } from './owned-room.tsx';
+
 import { useLists } from './use-lists.ts';
 
 type InheritedProps<Row extends OwnedThing> = {

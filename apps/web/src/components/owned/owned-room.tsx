@@ -5,34 +5,20 @@ import { X } from 'lucide-react';
 import { compact } from '@/lib/compact.ts';
 import { useMay } from '@/lib/console-context.tsx';
 import { useCurl } from '@/lib/curl.ts';
-import { roomAddress } from '@/lib/rooms.ts';
 import { useTRPC } from '@/lib/trpc.tsx';
 import { text as ownedText } from '@/messages/owned.ts';
 import type { Column } from '../list/column.ts';
 import { PAGE_ROWS_MAX } from '../list/list-params.ts';
 import { ListRoom } from '../list/list-room.tsx';
-import { RowLink } from '../list/row-link.tsx';
 import { useListState } from '../list/use-list-state.ts';
 import { ThingName } from '../thing-name.tsx';
 import { Time } from '../time.tsx';
 import { Button } from '../ui/button.tsx';
 import { Inherited } from './inherited.tsx';
+import { nameColumn } from './name-column.tsx';
 import type { OwnedKind, OwnedThing } from './owned-kind.ts';
 import { ownedRead } from './owned-list.ts';
 import { useLists } from './use-lists.ts';
-
-/** The column that names a row and leads to its page. */
-export const nameColumn = <Row extends OwnedThing>(kind: OwnedKind<Row>): Column<Row> => ({
-  key: 'name',
-  header: ownedText.columns[kind.room as keyof typeof ownedText.columns],
-  value: kind.nameOf,
-  grow: true,
-  cell: (row) => (
-    <RowLink href={`${roomAddress(row.customerId, kind.room)}/${row.id}`} second={kind.second?.(row)}>
-      {kind.name?.(row) ?? kind.nameOf(row)}
-    </RowLink>
-  ),
-});
 
 const columnsOf = <Row extends OwnedThing>(kind: OwnedKind<Row>): Column<Row>[] => [
   nameColumn(kind),

@@ -9,8 +9,8 @@ import { text as ownedText } from '@/messages/owned.ts';
 import { DataTable } from '../list/data-table.tsx';
 import { buttonClass } from '../ui/button.tsx';
 import { Inherited } from './inherited.tsx';
+import { nameColumn } from './name-column.tsx';
 import type { OwnedKind, OwnedThing } from './owned-kind.ts';
-import { nameColumn } from './owned-room.tsx';
 import { useLists } from './use-lists.ts';
 
 const ROWS_SHOWN = '10';
