@@ -20,7 +20,6 @@ export const text = {
   both: 'Both',
   directions: { outbound: 'Outbound', inbound: 'Inbound' },
   periods: { hour: 'Hour', day: 'Day', month: 'Month', none: 'None' },
-  perPeriod: { hour: 'an hour', day: 'a day', month: 'a month' },
   windows: { calendar: 'Calendar: begins with it', rolling: 'Rolling: the last one' },
   actions: { notify: 'Notify', block: 'Block new calls', terminate: 'End calls under way' },
   units: {
@@ -32,8 +31,6 @@ export const text = {
     distinctNumbers: 'numbers',
   },
   perMinute: (amount: string) => `${amount}/min`,
-  name: (type: string, threshold: string, per: string | undefined) =>
-    per === undefined ? `${type}: ${threshold}` : `${type}: ${threshold} ${per}`,
   usage: (value: string, threshold: string) => `${value} of ${threshold}`,
   share: (percent: string) => `${percent} used`,
   notCounted: 'Being counted',

@@ -13,14 +13,6 @@ export function quantity(type: Limit['type'], value: string, currency: string): 
   return `${formatCount(Math.round(Number(value) * 100) / 100)} ${text.units[type]}`;
 }
 
-/** `Spend: 250.00 EUR a month` */
-export const limitName = ({ type, threshold, period }: Limit, currency: string): string =>
-  text.name(
-    text.types[type],
-    quantity(type, threshold, currency),
-    period === 'none' ? undefined : text.perPeriod[period],
-  );
-
 export type Usage = { share: number; tone: 'good' | 'warn' | 'bad'; warnedAt: number | undefined };
 
 /** How much of a limit is used; undefined where nothing is counted, or not yet. */
