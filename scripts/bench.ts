@@ -11,6 +11,7 @@ const parts: Record<string, string> = {
   search: 'packages/domain/bench/search.ts',
   console: 'apps/web/bench/console.ts',
   scale: 'apps/web/bench/scale.ts',
+  sip: 'packages/sip-e2e/bench/main.ts',
 };
 
 const root = join(import.meta.dirname, '..');
@@ -29,7 +30,10 @@ for (const [name, file] of Object.entries(parts)) {
 
 /** @returns the exit code */
 function run(file: string): Promise<number> {
-  const child = spawn(process.execPath, [join(root, file)], { cwd: root, stdio: 'inherit' });
+  const child = spawn(process.execPath, ['--conditions=@strowger/source', join(root, file)], {
+    cwd: root,
+    stdio: 'inherit',
+  });
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code) => resolve(code ?? 1));
