@@ -43,7 +43,7 @@ export const creatingRooms: [room: string, needsFields: boolean][] = [
   ['operators', true],
 ];
 
-/** Those whose rows lead to a page of one thing, with a row in the demo. */
+/** Those whose rows lead to a page of one thing. */
 export const roomsOfThings = [
   'users',
   'call-records',
