@@ -24,7 +24,7 @@ export type CallPlan = {
 
 const FAILED = 1;
 const DONE = 2;
-const REFUSALS = [400, 402, 403, 404, 408, 480, 481, 483, 484, 486, 500, 502, 503, 600, 603];
+const REFUSALS = [400, 402, 403, 404, 407, 408, 480, 481, 483, 484, 486, 500, 502, 503, 600, 603];
 
 /** An INVITE, with credentials where it is challenged, and what comes of it: answer and BYE, or a refusal. */
 export function callerScenario(plan: CallPlan): string {
@@ -54,8 +54,7 @@ export function callerScenario(plan: CallPlan): string {
     return String(scenario);
   }
   scenario.receive('response="180" optional="true"').receive('response="183" optional="true"');
-  for (const code of [...REFUSALS, ...(password === undefined ? [407] : [])])
-    scenario.receive(`response="${code}" optional="true" next="${FAILED}"`);
+  for (const code of REFUSALS) scenario.receive(`response="${code}" optional="true" next="${FAILED}"`);
   scenario.receive('response="200" rrs="true"');
   const within = { inDialog: true, headers: '', uri: '[next_url]' };
   scenario.send(make('ACK', cseq, within));
