@@ -26,8 +26,6 @@ export type KamailioOptions = {
   listen: string[];
   /** More of its settings, by the names of deploy/kamailio/settings.cfg. */
   settings?: Record<string, string>;
-  /** Another config than deploy/kamailio. */
-  config?: string;
   /** Lines of its log; left out: they go into the file `log` only. */
   onLine?: (line: string) => void;
 };
@@ -92,11 +90,11 @@ export async function startKamailio(options: KamailioOptions): Promise<Kamailio>
 type Running = { child: ChildProcess; exit: Promise<void> };
 
 function launch(
-  { databaseUrl, listen, settings, config = CONFIG, onLine }: KamailioOptions,
+  { databaseUrl, listen, settings, onLine }: KamailioOptions,
   folder: string,
   logFile: string,
 ): Running {
-  const command = ['kamailio', '-f', config, '-DD', '-E', '-m', '64', '-M', '8', '-w', folder, '-Y', folder];
+  const command = ['kamailio', '-f', CONFIG, '-DD', '-E', '-m', '64', '-M', '8', '-w', folder, '-Y', folder];
   for (const address of listen) command.push('-l', address);
   const child = spawn('sh', ['-c', GUARD, 'sh', ...command], {
     env: {
