@@ -7,7 +7,7 @@ import { type BulkJob, jobStore } from '@/lib/bulk/bulk-jobs.ts';
 import type { BulkKind } from '@/lib/bulk/bulk-kind.ts';
 import type { TableRow } from '@/lib/bulk/read-table.ts';
 import { useConsole } from '@/lib/console-context.tsx';
-import { isBuilt, roomAddress } from '@/lib/rooms.ts';
+import { roomAddress } from '@/lib/rooms.ts';
 import { toast } from '@/lib/toast.ts';
 import type { Customer } from '@/lib/wire.ts';
 import { text } from '@/messages/bulk.ts';
@@ -64,12 +64,10 @@ export function BulkRoom({ room, customer, kind, onCreated }: BulkRoomProps) {
   return (
     <>
       <PageHeader title={words.title} lead={words.of(customer.name)}>
-        {isBuilt(room) && (
-          <Link href={roomAddress(customer.id, room)} className={buttonClass('ghost')}>
-            <ArrowLeft aria-hidden className="size-3.5" />
-            {words.back}
-          </Link>
-        )}
+        <Link href={roomAddress(customer.id, room)} className={buttonClass('ghost')}>
+          <ArrowLeft aria-hidden className="size-3.5" />
+          {words.back}
+        </Link>
       </PageHeader>
       {!rights[bulkOperations[room]] ? (
         <FailureState

@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import { isBuilt, roomAddress, roomLabel } from '@/lib/rooms.ts';
+import { roomAddress, roomLabel } from '@/lib/rooms.ts';
 import type { CallRecord } from '@/lib/wire.ts';
 import { type BlockedWords, blockedWords } from '@/messages/blocked-words.ts';
 import { text } from '@/messages/call-record.ts';
@@ -39,7 +39,7 @@ export function Outcome({ record }: { record: CallRecord }) {
         {lines.map((line) => (
           <p key={line}>{line}</p>
         ))}
-        {blocked?.room && isBuilt(blocked.room) && (
+        {blocked?.room && (
           <Link
             href={roomAddress(customerId, blocked.room)}
             prefetch={false}

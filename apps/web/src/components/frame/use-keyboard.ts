@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 import { useConsole } from '@/lib/console-context.tsx';
-import { isBuilt, type Room, roomAddress, roomKeys } from '@/lib/rooms.ts';
+import { type Room, roomAddress, roomKeys } from '@/lib/rooms.ts';
 import { areSingleKeysOn } from '@/lib/single-keys.ts';
 import type { Customer } from '@/lib/wire.ts';
 
@@ -33,7 +33,7 @@ export function useKeyboard(
     let jumpUntil = 0;
     const jump = (letter: string): boolean => {
       const room: Room | undefined = roomKeys[letter as keyof typeof roomKeys];
-      if (!room || !isBuilt(room) || (room === 'customers' && kind === 'end')) return false;
+      if (!room || (room === 'customers' && kind === 'end')) return false;
       router.push(roomAddress(id, room));
       return true;
     };

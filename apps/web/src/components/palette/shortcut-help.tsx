@@ -1,7 +1,7 @@
 'use client';
 
 import { Fragment, type ReactNode, useState } from 'react';
-import { isBuilt, roomKeys, roomLabel } from '@/lib/rooms.ts';
+import { roomKeys, roomLabel } from '@/lib/rooms.ts';
 import { areSingleKeysOn, setSingleKeys } from '@/lib/single-keys.ts';
 import { text } from '@/messages/palette.ts';
 import { Dialog, DialogBody } from '../ui/dialog.tsx';
@@ -27,9 +27,11 @@ const tree: Shortcut[] = [
 /** All shortcuts, and the switch for those of a single key. */
 export function ShortcutHelp({ onClose }: { onClose: () => void }) {
   const [isOn, setOn] = useState(areSingleKeysOn);
-  const goTo = Object.entries(roomKeys)
-    .filter(([, room]) => isBuilt(room))
-    .map(([key, room]) => ({ keys: ['g', key], does: roomLabel(room), isSequence: true }));
+  const goTo = Object.entries(roomKeys).map(([key, room]) => ({
+    keys: ['g', key],
+    does: roomLabel(room),
+    isSequence: true,
+  }));
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} title={help.title} placement="wide">
       <DialogBody>

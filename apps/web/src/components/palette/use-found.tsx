@@ -4,7 +4,7 @@ import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
 import { Building2, Fingerprint, Hash, Network, Phone, User } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { isId, locate } from '@/lib/locate.ts';
-import { isBuilt, type Room, roomAddress, sameRoomAddress } from '@/lib/rooms.ts';
+import { type Room, roomAddress, sameRoomAddress } from '@/lib/rooms.ts';
 import { useTRPC, useTRPCClient } from '@/lib/trpc.tsx';
 import { useDebounced } from '@/lib/use-debounced.ts';
 import { customerWords } from '@/messages/customer-words.ts';
@@ -29,7 +29,7 @@ export function useFound(typed: string, room: Room): { groups: EntryGroup[]; isS
   const router = useRouter();
   const search = useDebounced(typed);
   const digits = search.replace(/[^\d+]/g, '').replace(/^\+?0+/, '');
-  const isNumber = numberLike.test(search) && /^\+?\d{2,15}$/.test(digits) && isBuilt('extensions');
+  const isNumber = numberLike.test(search) && /^\+?\d{2,15}$/.test(digits);
   const isName = search !== '' && !isId(search);
   const keep = { placeholderData: keepPreviousData } as const;
 

@@ -6,7 +6,7 @@ import Link from 'next/link';
 import { useState } from 'react';
 import { useConsole, useMay } from '@/lib/console-context.tsx';
 import { formatTimeSeconds } from '@/lib/format.ts';
-import { isBuilt, roomAddress } from '@/lib/rooms.ts';
+import { roomAddress } from '@/lib/rooms.ts';
 import { useTRPC } from '@/lib/trpc.tsx';
 import type { QuarantinedRecord as Entry } from '@/lib/wire.ts';
 import { text } from '@/messages/quarantine.ts';
@@ -87,7 +87,6 @@ export function QuarantinedRecordRoom({ customerId, quarantinedRecordId }: Quara
 }
 
 function RecordLink({ customerId, id }: { customerId: string; id: string }) {
-  if (!isBuilt('call-records')) return <span className="font-mono text-xs">{id}</span>;
   return (
     <Link
       href={`${roomAddress(customerId, 'call-records')}/${id}`}

@@ -6,7 +6,7 @@ import { KeyRound, ShieldAlert } from 'lucide-react';
 import Link from 'next/link';
 import { useConsole, useMay } from '@/lib/console-context.tsx';
 import { useEdit } from '@/lib/forms/use-edit.ts';
-import { isBuilt, roomAddress } from '@/lib/rooms.ts';
+import { roomAddress } from '@/lib/rooms.ts';
 import { toast } from '@/lib/toast.ts';
 import { useTRPC, useTRPCClient } from '@/lib/trpc.tsx';
 import type { CallRecordSource } from '@/lib/wire.ts';
@@ -58,16 +58,14 @@ export function SourceRoom({ sourceId }: { sourceId: string }) {
                 </h2>
                 <p className="text-muted">{text.howToText}</p>
               </div>
-              {isBuilt('api-keys') && (
-                <Link
-                  href={roomAddress(source.customerId, 'api-keys')}
-                  prefetch={false}
-                  className={buttonClass()}
-                >
-                  <KeyRound aria-hidden className="size-3.5" />
-                  {text.keys}
-                </Link>
-              )}
+              <Link
+                href={roomAddress(source.customerId, 'api-keys')}
+                prefetch={false}
+                className={buttonClass()}
+              >
+                <KeyRound aria-hidden className="size-3.5" />
+                {text.keys}
+              </Link>
             </div>
             <CodeBlock label={text.howTo} code={sendingExample(source, apiUrl)} />
           </section>

@@ -1,7 +1,7 @@
 import { ArrowRight } from 'lucide-react';
 import Link from 'next/link';
 import { formatAmount, formatCount, formatDate, formatPercent } from '@/lib/format.ts';
-import { isBuilt, roomAddress } from '@/lib/rooms.ts';
+import { roomAddress } from '@/lib/rooms.ts';
 import type { UsageRow } from '@/lib/wire.ts';
 import { text } from '@/messages/usage.ts';
 import { t } from '@/messages.ts';
@@ -100,7 +100,7 @@ type ColumnsOptions = { customerId: string; by: Grouping; span: UsageSpan; query
 /** What is told of each day, month, direction, country or customer. */
 export function usageColumns(options: ColumnsOptions): Column<NamedRow>[] {
   const columns = [nameColumn(options), ...figures];
-  const leads = (options.by === 'time' || options.by === 'direction') && isBuilt('call-records');
+  const leads = options.by === 'time' || options.by === 'direction';
   return leads ? [...columns, recordsColumn(options)] : columns;
 }
 

@@ -9,7 +9,6 @@ import { useCurl } from '@/lib/curl.ts';
 import { cx } from '@/lib/cx.ts';
 import { formatCount } from '@/lib/format.ts';
 import { onDemand } from '@/lib/on-demand.ts';
-import { isBuilt } from '@/lib/rooms.ts';
 import { useTRPC } from '@/lib/trpc.tsx';
 import type { Customer, Usage } from '@/lib/wire.ts';
 import { text } from '@/messages/usage.ts';
@@ -162,15 +161,13 @@ function Notes({ customer, usage, span }: NotesProps) {
           tone="warn"
           title={text.unratedTitle(formatCount(total.unratedCalls))}
           action={
-            isBuilt('call-records') && (
-              <Link
-                href={recordsAddress(customer.id, period, null, 'unrated')}
-                prefetch={false}
-                className={buttonClass('secondary', 'sm')}
-              >
-                {text.seeUnrated}
-              </Link>
-            )
+            <Link
+              href={recordsAddress(customer.id, period, null, 'unrated')}
+              prefetch={false}
+              className={buttonClass('secondary', 'sm')}
+            >
+              {text.seeUnrated}
+            </Link>
           }
         >
           {text.unratedText}
