@@ -1,10 +1,8 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { t } from '@/messages.ts';
-import { SecretOnce } from './secret-once.tsx';
-import { Button } from './ui/button.tsx';
-import { Dialog, DialogBody, DialogFooter } from './ui/dialog.tsx';
+import { SecretStep } from './secret-step.tsx';
+import { Dialog } from './ui/dialog.tsx';
 
 type SecretDialogProps = {
   title: string;
@@ -19,14 +17,7 @@ type SecretDialogProps = {
 export function SecretDialog({ title, onClose, ...secret }: SecretDialogProps) {
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} title={title} sticky>
-      <DialogBody>
-        <SecretOnce {...secret} />
-      </DialogBody>
-      <DialogFooter>
-        <Button variant="primary" onClick={onClose}>
-          {t.common.done}
-        </Button>
-      </DialogFooter>
+      <SecretStep {...secret} onClose={onClose} />
     </Dialog>
   );
 }

@@ -2,7 +2,6 @@
 
 import { ApiKeyCreate } from '@strowger/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useState } from 'react';
 import { compact } from '@/lib/compact.ts';
 import { useContractForm } from '@/lib/forms/use-contract-form.ts';
@@ -10,12 +9,9 @@ import { roomAddress } from '@/lib/rooms.ts';
 import { useTRPC } from '@/lib/trpc.tsx';
 import type { ApiKey, Customer } from '@/lib/wire.ts';
 import { text } from '@/messages/api-keys.ts';
-import { t } from '@/messages.ts';
 import { Drawer, DrawerForm } from '../form/drawer-form.tsx';
 import { FieldGroup } from '../form/field.tsx';
-import { SecretOnce } from '../secret-once.tsx';
-import { Button, buttonClass } from '../ui/button.tsx';
-import { DialogBody, DialogFooter } from '../ui/dialog.tsx';
+import { SecretStep } from '../secret-step.tsx';
 import { KeyBounds, KeyName } from './key-fields.tsx';
 import { keyWire, newKeyValues } from './key-values.ts';
 import { ScopesField } from './scopes-field.tsx';
@@ -47,22 +43,15 @@ export function CreateApiKey({ customer, onClose }: CreateApiKeyProps) {
       onClose={onClose}
     >
       {made ? (
-        <>
-          <DialogBody>
-            <SecretOnce label={text.secret} secret={made.key ?? ''} text={text.secretText}>
-              <p className="text-muted">{text.secretThen}</p>
-            </SecretOnce>
-          </DialogBody>
-          <DialogFooter>
-            <Button onClick={onClose}>{t.common.done}</Button>
-            <Link
-              href={`${roomAddress(customer.id, 'api-keys')}/${made.id}`}
-              className={buttonClass('primary')}
-            >
-              {text.goTo}
-            </Link>
-          </DialogFooter>
-        </>
+        <SecretStep
+          label={text.secret}
+          secret={made.key ?? ''}
+          text={text.secretText}
+          onClose={onClose}
+          next={{ href: `${roomAddress(customer.id, 'api-keys')}/${made.id}`, label: text.goTo }}
+        >
+          <p className="text-muted">{text.secretThen}</p>
+        </SecretStep>
       ) : (
         <DrawerForm contract={contract} submit={text.create} onClose={onClose}>
           <KeyName />

@@ -2,7 +2,6 @@
 
 import { ConsumerCreate } from '@strowger/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useState } from 'react';
 import { compact } from '@/lib/compact.ts';
 import { useContractForm } from '@/lib/forms/use-contract-form.ts';
@@ -10,11 +9,8 @@ import { roomAddress } from '@/lib/rooms.ts';
 import { useTRPC } from '@/lib/trpc.tsx';
 import type { Consumer, Customer } from '@/lib/wire.ts';
 import { text } from '@/messages/consumers.ts';
-import { t } from '@/messages.ts';
 import { Drawer, DrawerForm } from '../form/drawer-form.tsx';
-import { SecretOnce } from '../secret-once.tsx';
-import { Button, buttonClass } from '../ui/button.tsx';
-import { DialogBody, DialogFooter } from '../ui/dialog.tsx';
+import { SecretStep } from '../secret-step.tsx';
 import { ConsumerFields } from './consumer-fields.tsx';
 import { consumerWire, newConsumerValues } from './consumer-values.ts';
 
@@ -45,22 +41,15 @@ export function CreateConsumer({ customer, onClose }: CreateConsumerProps) {
       onClose={onClose}
     >
       {made ? (
-        <>
-          <DialogBody>
-            <SecretOnce label={text.secret} secret={made.secret ?? ''} text={text.secretText}>
-              <p className="text-muted">{text.secretThen}</p>
-            </SecretOnce>
-          </DialogBody>
-          <DialogFooter>
-            <Button onClick={onClose}>{t.common.done}</Button>
-            <Link
-              href={`${roomAddress(customer.id, 'consumers')}/${made.id}`}
-              className={buttonClass('primary')}
-            >
-              {text.goTo}
-            </Link>
-          </DialogFooter>
-        </>
+        <SecretStep
+          label={text.secret}
+          secret={made.secret ?? ''}
+          text={text.secretText}
+          onClose={onClose}
+          next={{ href: `${roomAddress(customer.id, 'consumers')}/${made.id}`, label: text.goTo }}
+        >
+          <p className="text-muted">{text.secretThen}</p>
+        </SecretStep>
       ) : (
         <DrawerForm contract={contract} submit={text.create} onClose={onClose}>
           <ConsumerFields urlHint={text.hints.url} withUrl />

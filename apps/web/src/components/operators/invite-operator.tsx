@@ -2,7 +2,6 @@
 
 import { OperatorCreate } from '@strowger/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useState } from 'react';
 import { useConsole } from '@/lib/console-context.tsx';
 import { formatTime } from '@/lib/format.ts';
@@ -11,12 +10,9 @@ import { roomAddress } from '@/lib/rooms.ts';
 import { useTRPC } from '@/lib/trpc.tsx';
 import type { Customer, Operator } from '@/lib/wire.ts';
 import { text } from '@/messages/operators.ts';
-import { t } from '@/messages.ts';
 import { Drawer, DrawerForm } from '../form/drawer-form.tsx';
-import { SecretOnce } from '../secret-once.tsx';
-import { Button, buttonClass } from '../ui/button.tsx';
+import { SecretStep } from '../secret-step.tsx';
 import { Callout } from '../ui/callout.tsx';
-import { DialogBody, DialogFooter } from '../ui/dialog.tsx';
 import { OperatorFields } from './operator-fields.tsx';
 
 type InviteProps = { customer: Customer; onClose: () => void };
@@ -49,26 +45,17 @@ export function InviteOperator({ customer, onClose }: InviteProps) {
       onClose={onClose}
     >
       {made ? (
-        <>
-          <DialogBody>
-            <SecretOnce label={text.link} secret={made.passwordLink ?? ''} text={text.linkText}>
-              {made.passwordLinkExpiresAt !== null && (
-                <p className="text-muted">
-                  {text.linkUntil(formatTime(made.passwordLinkExpiresAt, timeZone))}
-                </p>
-              )}
-            </SecretOnce>
-          </DialogBody>
-          <DialogFooter>
-            <Button onClick={onClose}>{t.common.done}</Button>
-            <Link
-              href={`${roomAddress(customer.id, 'operators')}/${made.id}`}
-              className={buttonClass('primary')}
-            >
-              {text.goTo}
-            </Link>
-          </DialogFooter>
-        </>
+        <SecretStep
+          label={text.link}
+          secret={made.passwordLink ?? ''}
+          text={text.linkText}
+          onClose={onClose}
+          next={{ href: `${roomAddress(customer.id, 'operators')}/${made.id}`, label: text.goTo }}
+        >
+          {made.passwordLinkExpiresAt !== null && (
+            <p className="text-muted">{text.linkUntil(formatTime(made.passwordLinkExpiresAt, timeZone))}</p>
+          )}
+        </SecretStep>
       ) : (
         <DrawerForm contract={contract} submit={text.create} onClose={onClose}>
           <OperatorFields isNew />

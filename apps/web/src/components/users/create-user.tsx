@@ -9,11 +9,9 @@ import { toast } from '@/lib/toast.ts';
 import { useTRPC } from '@/lib/trpc.tsx';
 import type { Customer, User } from '@/lib/wire.ts';
 import { text } from '@/messages/users.ts';
-import { t } from '@/messages.ts';
 import { Drawer, DrawerForm } from '../form/drawer-form.tsx';
-import { SecretOnce } from '../secret-once.tsx';
-import { Button } from '../ui/button.tsx';
-import { DialogBody, DialogFooter } from '../ui/dialog.tsx';
+import { SecretStep } from '../secret-step.tsx';
+import { DialogBody } from '../ui/dialog.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { type DomainChoice, useDomains } from './use-domains.ts';
 import { UserFields } from './user-fields.tsx';
@@ -33,25 +31,21 @@ export function CreateUser({ customer, onClose }: CreateUserProps) {
       onClose={onClose}
     >
       {made ? (
-        <>
-          <DialogBody>
-            <SecretOnce label={text.fields.password} secret={made.password} text={text.secretText}>
-              <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 font-mono text-xs">
-                <dt className="text-muted">{text.fields.username}</dt>
-                <dd>{made.user.username}</dd>
-                <dt className="text-muted">{text.fields.domainId}</dt>
-                <dd>{made.user.domain}</dd>
-                <dt className="text-muted">{text.fields.transport}</dt>
-                <dd>{text.transports[made.user.transport]}</dd>
-              </dl>
-            </SecretOnce>
-          </DialogBody>
-          <DialogFooter>
-            <Button variant="primary" onClick={onClose}>
-              {t.common.done}
-            </Button>
-          </DialogFooter>
-        </>
+        <SecretStep
+          label={text.fields.password}
+          secret={made.password}
+          text={text.secretText}
+          onClose={onClose}
+        >
+          <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 font-mono text-xs">
+            <dt className="text-muted">{text.fields.username}</dt>
+            <dd>{made.user.username}</dd>
+            <dt className="text-muted">{text.fields.domainId}</dt>
+            <dd>{made.user.domain}</dd>
+            <dt className="text-muted">{text.fields.transport}</dt>
+            <dd>{text.transports[made.user.transport]}</dd>
+          </dl>
+        </SecretStep>
       ) : choice.isLoading ? (
         <DialogBody>
           <div className="grid gap-4">
