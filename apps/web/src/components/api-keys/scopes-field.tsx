@@ -3,6 +3,7 @@
 import { keyScopes } from '@strowger/contracts';
 import { useController } from 'react-hook-form';
 import { text } from '@/messages/api-keys.ts';
+import { ControlGroup } from '../form/control-group.tsx';
 import { Field } from '../form/field.tsx';
 import { Button } from '../ui/button.tsx';
 
@@ -36,14 +37,7 @@ export function ScopesField() {
   return (
     <Field name="scopes" label={fields.scopes} hint={hints.scopes} required wide>
       {(control) => (
-        // biome-ignore lint/a11y/useSemanticElements: the label of the field names it, which a fieldset's legend cannot be here
-        <div
-          role="group"
-          id={control.id}
-          aria-label={fields.scopes}
-          aria-describedby={control['aria-describedby']}
-          className="grid gap-2"
-        >
+        <ControlGroup control={control} label={fields.scopes} className="grid gap-2">
           <div className="flex flex-wrap items-center gap-2">
             <span className="text-muted text-xs">{text.presets}</span>
             {Object.entries(presets).map(([name, scopes]) => (
@@ -84,7 +78,7 @@ export function ScopesField() {
               </li>
             ))}
           </ul>
-        </div>
+        </ControlGroup>
       )}
     </Field>
   );

@@ -7,6 +7,7 @@ import { t } from '@/messages.ts';
 import { Input, Textarea } from '../ui/input.tsx';
 import { type Option, Select } from '../ui/select.tsx';
 import { Combobox } from './combobox.tsx';
+import { ControlGroup } from './control-group.tsx';
 import { Field, type FieldBaseProps } from './field.tsx';
 
 type InputProps = Pick<
@@ -145,14 +146,7 @@ export function ChecksField(props: FieldBaseProps & { options: readonly Option[]
   return (
     <Field {...fieldOf(props)} shown={(value) => (value as string[]).join(', ')}>
       {(control) => (
-        // biome-ignore lint/a11y/useSemanticElements: the label of the field names it, which a fieldset's legend cannot be here
-        <div
-          role="group"
-          id={control.id}
-          aria-label={props.label}
-          aria-describedby={control['aria-describedby']}
-          className="flex flex-wrap gap-x-4 gap-y-1"
-        >
+        <ControlGroup control={control} label={props.label} className="flex flex-wrap gap-x-4 gap-y-1">
           {props.options.map(({ value, label }) => (
             <label key={value} className="flex h-7 items-center gap-1.5 coarse:h-11">
               <input
@@ -169,7 +163,7 @@ export function ChecksField(props: FieldBaseProps & { options: readonly Option[]
               {label}
             </label>
           ))}
-        </div>
+        </ControlGroup>
       )}
     </Field>
   );

@@ -7,6 +7,7 @@ import type { Forward } from '@/lib/wire.ts';
 import { text } from '@/messages/schedule.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Input } from '../ui/input.tsx';
+import { ControlGroup } from './control-group.tsx';
 import { Field, type FieldBaseProps } from './field.tsx';
 
 export type Window = NonNullable<Forward['schedule']>['windows'][number];
@@ -34,14 +35,7 @@ export function ScheduleField(props: FieldBaseProps) {
   return (
     <Field {...props} shown={phrase}>
       {(control) => (
-        // biome-ignore lint/a11y/useSemanticElements: the label of the field names it, which a fieldset's legend cannot be here
-        <div
-          role="group"
-          id={control.id}
-          aria-label={props.label}
-          aria-describedby={control['aria-describedby']}
-          className="grid gap-3"
-        >
+        <ControlGroup control={control} label={props.label} className="grid gap-3">
           {windows.map((window, at) => (
             <WindowRow
               // biome-ignore lint/suspicious/noArrayIndexKey: they have no other name, and are removed by place
@@ -61,7 +55,7 @@ export function ScheduleField(props: FieldBaseProps) {
           >
             {text.add}
           </Button>
-        </div>
+        </ControlGroup>
       )}
     </Field>
   );
