@@ -11,6 +11,7 @@ import { useTRPC, useTRPCClient } from '@/lib/trpc.tsx';
 import type { ApiKey } from '@/lib/wire.ts';
 import { text } from '@/messages/api-keys.ts';
 import type { Column } from '../list/column.ts';
+import { createdColumn } from '../list/created-column.tsx';
 import { PAGE_ROWS_MAX } from '../list/list-params.ts';
 import { ListRoom } from '../list/list-room.tsx';
 import { RowLink } from '../list/row-link.tsx';
@@ -69,14 +70,7 @@ const columnsOf = (customerId: string): Column<ApiKey>[] => [
     value: ({ expiresAt }) => expiresAt,
     cell: ({ expiresAt }) => (expiresAt === null ? text.never : <Time at={expiresAt} as="date" />),
   },
-  {
-    key: 'createdAt',
-    header: text.columns.createdAt,
-    align: 'right',
-    from: 'lg',
-    value: ({ createdAt }) => createdAt,
-    cell: ({ createdAt }) => <Time at={createdAt} as="date" />,
-  },
+  createdColumn({ header: text.columns.createdAt, from: 'lg' }),
 ];
 
 /** The API keys of the customer in focus. */

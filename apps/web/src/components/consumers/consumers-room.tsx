@@ -13,11 +13,11 @@ import { useTRPC, useTRPCClient } from '@/lib/trpc.tsx';
 import type { Consumer } from '@/lib/wire.ts';
 import { text } from '@/messages/consumers.ts';
 import type { Column } from '../list/column.ts';
+import { createdColumn } from '../list/created-column.tsx';
 import { PAGE_ROWS_MAX } from '../list/list-params.ts';
 import { ListRoom } from '../list/list-room.tsx';
 import { RowLink } from '../list/row-link.tsx';
 import { useListState } from '../list/use-list-state.ts';
-import { Time } from '../time.tsx';
 import { buttonClass } from '../ui/button.tsx';
 import { ConsumerStatus } from './consumer-status.tsx';
 import { consumerListInput, consumerListParams } from './list-state.ts';
@@ -63,14 +63,7 @@ const columnsOf = (customerId: string): Column<Consumer>[] => [
     from: 'lg',
     value: ({ verification }) => verification && text.outcomes[verification.outcome],
   },
-  {
-    key: 'createdAt',
-    header: text.columns.createdAt,
-    align: 'right',
-    from: 'md',
-    value: ({ createdAt }) => createdAt,
-    cell: ({ createdAt }) => <Time at={createdAt} as="date" />,
-  },
+  createdColumn({ header: text.columns.createdAt, from: 'md' }),
 ];
 
 /** The callback locations of the customer in focus. */

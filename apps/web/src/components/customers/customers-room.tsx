@@ -13,11 +13,11 @@ import type { Customer } from '@/lib/wire.ts';
 import { text } from '@/messages/customers.ts';
 import { t } from '@/messages.ts';
 import type { Column } from '../list/column.ts';
+import { createdColumn } from '../list/created-column.tsx';
 import { PAGE_ROWS_MAX } from '../list/list-params.ts';
 import { ListRoom } from '../list/list-room.tsx';
 import { RowLink } from '../list/row-link.tsx';
 import { useListState } from '../list/use-list-state.ts';
-import { Time } from '../time.tsx';
 import { buttonClass } from '../ui/button.tsx';
 import { CustomerStatus } from './customer-status.tsx';
 import { customerListInput, customerListParams, customerStatuses } from './list-state.ts';
@@ -60,15 +60,7 @@ const columns: Column<Customer>[] = [
     mono: true,
     value: ({ externalId }) => externalId,
   },
-  {
-    key: 'createdAt',
-    header: text.columns.createdAt,
-    sort: 'createdAt',
-    align: 'right',
-    from: 'md',
-    value: ({ createdAt }) => createdAt,
-    cell: ({ createdAt }) => <Time at={createdAt} as="date" />,
-  },
+  createdColumn({ header: text.columns.createdAt, sort: 'createdAt', from: 'md' }),
   {
     key: 'timeZone',
     header: text.fields.timeZone,

@@ -12,6 +12,7 @@ import type { Operator } from '@/lib/wire.ts';
 import { text } from '@/messages/operators.ts';
 import { t } from '@/messages.ts';
 import type { Column } from '../list/column.ts';
+import { createdColumn } from '../list/created-column.tsx';
 import { PAGE_ROWS_MAX } from '../list/list-params.ts';
 import { ListRoom } from '../list/list-room.tsx';
 import { RowLink } from '../list/row-link.tsx';
@@ -58,14 +59,7 @@ const columnsOf = (customerId: string): Column<Operator>[] => [
     value: ({ lastSignInAt }) => lastSignInAt,
     cell: ({ lastSignInAt }) => (lastSignInAt === null ? text.neverSignedIn : <Time at={lastSignInAt} />),
   },
-  {
-    key: 'createdAt',
-    header: text.columns.createdAt,
-    align: 'right',
-    from: 'xl',
-    value: ({ createdAt }) => createdAt,
-    cell: ({ createdAt }) => <Time at={createdAt} as="date" />,
-  },
+  createdColumn({ header: text.columns.createdAt, from: 'xl' }),
 ];
 
 /** The people who sign in for the customer in focus. */

@@ -8,11 +8,11 @@ import { useCurl } from '@/lib/curl.ts';
 import { useTRPC } from '@/lib/trpc.tsx';
 import { text as ownedText } from '@/messages/owned.ts';
 import type { Column } from '../list/column.ts';
+import { createdColumn } from '../list/created-column.tsx';
 import { PAGE_ROWS_MAX } from '../list/list-params.ts';
 import { ListRoom } from '../list/list-room.tsx';
 import { useListState } from '../list/use-list-state.ts';
 import { ThingName } from '../thing-name.tsx';
-import { Time } from '../time.tsx';
 import { Button } from '../ui/button.tsx';
 import { Inherited } from './inherited.tsx';
 import { nameColumn } from './name-column.tsx';
@@ -46,14 +46,7 @@ const columnsOf = <Row extends OwnedThing>(kind: OwnedKind<Row>): Column<Row>[] 
     mono: true,
     value: ({ externalId }) => externalId,
   },
-  {
-    key: 'createdAt',
-    header: ownedText.createdAt,
-    align: 'right',
-    from: 'xl',
-    value: ({ createdAt }) => createdAt,
-    cell: ({ createdAt }) => <Time at={createdAt} as="date" />,
-  },
+  createdColumn({ header: ownedText.createdAt, from: 'xl' }),
 ];
 
 type OwnedRoomProps<Row extends OwnedThing> = {

@@ -1,7 +1,7 @@
 import { formatCount } from '@/lib/format.ts';
 import type { Rerating } from '@/lib/wire.ts';
 import { text } from '@/messages/reratings.ts';
-import { Progress } from '../ui/progress.tsx';
+import { RunProgress } from '../run-progress.tsx';
 import { Status, type Tone } from '../ui/status.tsx';
 
 const tones: Record<Rerating['status'], Tone> = {
@@ -23,30 +23,23 @@ export const ReratingStatus = ({ status }: Pick<Rerating, 'status'>) => (
 export const kindOf = ({ dryRun, origin }: Rerating): string =>
   text.kinds[dryRun ? 'dryRun' : origin === 'automatic' ? 'automatic' : 'ordered'];
 
-/** How far it has come. Screen readers hear its status when it changes, not every second. */
+/** How far it has come. */
 export function ReratingProgress({ rerating }: { rerating: Rerating }) {
   const { status, examined, expectedCount } = rerating;
   const told =
     expectedCount === null
       ? text.counting
       : text.progressText(formatCount(examined), formatCount(expectedCount));
-  const isNothing = expectedCount === 0;
   const tone = tones[status];
   return (
-    <div className="mb-6 grid gap-2">
-      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-        <p className="font-medium">{told}</p>
-        <p role="status" className="text-muted text-xs">
-          {text.statuses[status]}
-        </p>
-      </div>
-      <Progress
-        label={text.progress}
-        value={isNothing ? 1 : expectedCount === null ? undefined : examined}
-        max={isNothing ? 1 : (expectedCount ?? 0)}
-        tone={tone === 'warn' ? 'accent' : tone}
-        text={told}
-      />
-    </div>
+    <RunProgress
+      label={text.progress}
+      told={told}
+      status={text.statuses[status]}
+      done={examined}
+      expected={expectedCount}
+      isNothing={expectedCount === 0}
+      tone={tone === 'warn' ? 'accent' : tone}
+    />
   );
 }

@@ -11,11 +11,11 @@ import { useTRPC, useTRPCClient } from '@/lib/trpc.tsx';
 import type { CallRecordSource } from '@/lib/wire.ts';
 import { text } from '@/messages/sources.ts';
 import type { Column } from '../list/column.ts';
+import { createdColumn } from '../list/created-column.tsx';
 import { PAGE_ROWS_MAX } from '../list/list-params.ts';
 import { ListRoom } from '../list/list-room.tsx';
 import { RowLink } from '../list/row-link.tsx';
 import { useListState } from '../list/use-list-state.ts';
-import { Time } from '../time.tsx';
 import { Status } from '../ui/status.tsx';
 import { sourceListInput, sourceListParams } from './list-state.ts';
 
@@ -57,14 +57,7 @@ const columnsOf = (customerId: string): Column<CallRecordSource>[] => [
     optional: true,
     value: ({ externalId }) => externalId,
   },
-  {
-    key: 'createdAt',
-    header: text.columns.createdAt,
-    align: 'right',
-    from: 'lg',
-    value: ({ createdAt }) => createdAt,
-    cell: ({ createdAt }) => <Time at={createdAt} as="date" />,
-  },
+  createdColumn({ header: text.columns.createdAt, from: 'lg' }),
 ];
 
 /** The call record sources of the customer in focus. */

@@ -14,11 +14,11 @@ import type { Tariffplan } from '@/lib/wire.ts';
 import { text } from '@/messages/tariffplans.ts';
 import { t } from '@/messages.ts';
 import type { Column } from '../list/column.ts';
+import { createdColumn } from '../list/created-column.tsx';
 import { PAGE_ROWS_MAX } from '../list/list-params.ts';
 import { ListRoom } from '../list/list-room.tsx';
 import { RowLink } from '../list/row-link.tsx';
 import { useListState } from '../list/use-list-state.ts';
-import { Time } from '../time.tsx';
 import { buttonClass } from '../ui/button.tsx';
 import { Badge } from '../ui/status.tsx';
 import { tariffplanListInput, tariffplanListParams } from './list-state.ts';
@@ -78,14 +78,7 @@ const columnsOf = (customerId: string, timeZone: string): Column<Tariffplan>[] =
       mono: true,
       value: ({ externalId }) => externalId,
     },
-    {
-      key: 'createdAt',
-      header: text.columns.createdAt,
-      align: 'right',
-      optional: true,
-      value: ({ createdAt }) => createdAt,
-      cell: ({ createdAt }) => <Time at={createdAt} as="date" />,
-    },
+    createdColumn({ header: text.columns.createdAt, optional: true }),
   ];
 };
 

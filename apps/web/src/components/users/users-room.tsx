@@ -12,11 +12,11 @@ import { useTRPC, useTRPCClient } from '@/lib/trpc.tsx';
 import type { User } from '@/lib/wire.ts';
 import { text } from '@/messages/users.ts';
 import type { Column } from '../list/column.ts';
+import { createdColumn } from '../list/created-column.tsx';
 import { PAGE_ROWS_MAX } from '../list/list-params.ts';
 import { ListRoom } from '../list/list-room.tsx';
 import { RowLink } from '../list/row-link.tsx';
 import { useListState } from '../list/use-list-state.ts';
-import { Time } from '../time.tsx';
 import { buttonClass } from '../ui/button.tsx';
 import { Status } from '../ui/status.tsx';
 import { userListInput, userListParams, userStatuses } from './list-state.ts';
@@ -64,15 +64,7 @@ const columnsOf = (customerId: string): Column<User>[] => [
     mono: true,
     value: ({ externalId }) => externalId,
   },
-  {
-    key: 'createdAt',
-    header: text.columns.createdAt,
-    sort: 'createdAt',
-    align: 'right',
-    from: 'md',
-    value: ({ createdAt }) => createdAt,
-    cell: ({ createdAt }) => <Time at={createdAt} as="date" />,
-  },
+  createdColumn({ header: text.columns.createdAt, sort: 'createdAt', from: 'md' }),
 ];
 
 const filters = [
