@@ -3,7 +3,6 @@
 import { operations } from '@strowger/contracts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Route } from 'lucide-react';
-import { FormProvider } from 'react-hook-form';
 import { compact } from '@/lib/compact.ts';
 import { useContractForm } from '@/lib/forms/use-contract-form.ts';
 import { fromLocalField } from '@/lib/local-field.ts';
@@ -14,9 +13,7 @@ import { text } from '@/messages/simulator.ts';
 import { t } from '@/messages.ts';
 import { DetailRoom } from '../detail-room.tsx';
 import { TextField } from '../form/fields.tsx';
-import { Button } from '../ui/button.tsx';
-import { Callout } from '../ui/callout.tsx';
-import { Skeleton } from '../ui/skeleton.tsx';
+import { Question } from '../form/question.tsx';
 import { SimulatedLegs } from './simulated-legs.tsx';
 import { simulatorParams } from './simulator-state.ts';
 
@@ -79,48 +76,25 @@ function Simulator({ userId }: { userId: string }) {
     },
   });
   return (
-    <div className="grid max-w-5xl gap-6 lg:grid-cols-[20rem_1fr]">
-      <FormProvider {...contract.form}>
-        <form
-          onSubmit={contract.onSubmit}
-          noValidate
-          aria-label={text.title}
-          className="grid content-start gap-4"
-        >
-          <TextField name="number" label={text.number} hint={text.numberHint} required mono />
-          <TextField name="sourceIp" label={text.sourceIp} hint={text.sourceIpHint} required mono />
-          <TextField name="callerId" label={text.callerId} hint={text.callerIdHint} mono />
-          <TextField
-            name="talkSeconds"
-            label={text.talkSeconds}
-            hint={text.talkSecondsHint}
-            inputMode="numeric"
-          />
-          <TextField
-            name="startedAt"
-            label={text.startedAt}
-            hint={text.startedAtHint}
-            type="datetime-local"
-          />
-          <Button
-            type="submit"
-            variant="primary"
-            icon={<Route aria-hidden className="size-3.5" />}
-            pending={contract.form.formState.isSubmitting}
-            className="justify-self-start"
-          >
-            {text.act}
-          </Button>
-        </form>
-      </FormProvider>
-      <div aria-live="polite" className="min-w-0">
-        {!isAsked && <p className="max-w-md text-muted">{text.ask}</p>}
-        {isAsked && query.data && <SimulatedLegs simulation={query.data} />}
-        {isAsked && query.isPending && <Skeleton className="h-48" />}
-        {isAsked && query.error && (
-          <Callout tone="bad">{problemOf(query.error)?.detail ?? t.common.offline}</Callout>
-        )}
-      </div>
-    </div>
+    <Question
+      contract={contract}
+      text={text}
+      icon={<Route aria-hidden className="size-3.5" />}
+      isAsked={isAsked}
+      isPending={query.isPending}
+      answer={query.data && <SimulatedLegs simulation={query.data} />}
+      fault={query.error && (problemOf(query.error)?.detail ?? t.common.offline)}
+    >
+      <TextField name="number" label={text.number} hint={text.numberHint} required mono />
+      <TextField name="sourceIp" label={text.sourceIp} hint={text.sourceIpHint} required mono />
+      <TextField name="callerId" label={text.callerId} hint={text.callerIdHint} mono />
+      <TextField
+        name="talkSeconds"
+        label={text.talkSeconds}
+        hint={text.talkSecondsHint}
+        inputMode="numeric"
+      />
+      <TextField name="startedAt" label={text.startedAt} hint={text.startedAtHint} type="datetime-local" />
+    </Question>
   );
 }

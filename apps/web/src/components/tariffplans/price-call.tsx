@@ -3,7 +3,6 @@
 import { operations } from '@strowger/contracts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Calculator } from 'lucide-react';
-import { FormProvider } from 'react-hook-form';
 import { compact } from '@/lib/compact.ts';
 import { useContractForm } from '@/lib/forms/use-contract-form.ts';
 import { fromLocalField } from '@/lib/local-field.ts';
@@ -13,9 +12,7 @@ import { useUrlState } from '@/lib/use-url-state.ts';
 import { text as rateText, priceText as text } from '@/messages/rates.ts';
 import { t } from '@/messages.ts';
 import { SelectField, TextField } from '../form/fields.tsx';
-import { Button } from '../ui/button.tsx';
-import { Callout } from '../ui/callout.tsx';
-import { Skeleton } from '../ui/skeleton.tsx';
+import { Question } from '../form/question.tsx';
 import { PriceResult } from './price-result.tsx';
 import { priceParams } from './price-state.ts';
 import { rateDirections } from './rate-list-state.ts';
@@ -29,6 +26,12 @@ const wireOf = ({ number, talkSeconds, startedAt, direction }: Asked) => ({
   direction,
   ...compact({ talkSeconds: talkSeconds.trim(), startedAt: startedAt && fromLocalField(startedAt) }),
 });
+
+/** What is wrong with a field says more than that something is. */
+const faultOf = (error: unknown): string => {
+  const problem = problemOf(error);
+  return problem?.errors?.[0]?.detail ?? problem?.detail ?? t.common.offline;
+};
 
 /** What a call would cost by a plan, and why: reckoned by the server, as the call would be. */
 export function PriceCall({ tariffplanId }: { tariffplanId: string }) {
@@ -61,55 +64,28 @@ export function PriceCall({ tariffplanId }: { tariffplanId: string }) {
     },
   });
   return (
-    <div className="grid max-w-5xl gap-6 lg:grid-cols-[20rem_1fr]">
-      <FormProvider {...contract.form}>
-        <form
-          onSubmit={contract.onSubmit}
-          noValidate
-          aria-label={text.title}
-          className="grid content-start gap-4"
-        >
-          <TextField name="number" label={text.number} hint={text.numberHint} inputMode="tel" required mono />
-          <TextField
-            name="talkSeconds"
-            label={text.talkSeconds}
-            hint={text.talkSecondsHint}
-            inputMode="numeric"
-          />
-          <SelectField
-            name="direction"
-            label={text.direction}
-            options={rateDirections.map((value) => ({ value, label: rateText.directions[value] }))}
-          />
-          <TextField
-            name="startedAt"
-            label={text.startedAt}
-            hint={text.startedAtHint}
-            type="datetime-local"
-          />
-          <Button
-            type="submit"
-            variant="primary"
-            icon={<Calculator aria-hidden className="size-3.5" />}
-            pending={contract.form.formState.isSubmitting}
-            className="justify-self-start"
-          >
-            {text.act}
-          </Button>
-        </form>
-      </FormProvider>
-      <div aria-live="polite" className="min-w-0">
-        {!isAsked && <p className="max-w-md text-muted">{text.ask}</p>}
-        {isAsked && query.data && <PriceResult price={query.data} />}
-        {isAsked && query.isPending && <Skeleton className="h-48" />}
-        {isAsked && query.error && (
-          <Callout tone="bad">
-            {problemOf(query.error)?.errors?.[0]?.detail ??
-              problemOf(query.error)?.detail ??
-              t.common.offline}
-          </Callout>
-        )}
-      </div>
-    </div>
+    <Question
+      contract={contract}
+      text={text}
+      icon={<Calculator aria-hidden className="size-3.5" />}
+      isAsked={isAsked}
+      isPending={query.isPending}
+      answer={query.data && <PriceResult price={query.data} />}
+      fault={query.error && faultOf(query.error)}
+    >
+      <TextField name="number" label={text.number} hint={text.numberHint} inputMode="tel" required mono />
+      <TextField
+        name="talkSeconds"
+        label={text.talkSeconds}
+        hint={text.talkSecondsHint}
+        inputMode="numeric"
+      />
+      <SelectField
+        name="direction"
+        label={text.direction}
+        options={rateDirections.map((value) => ({ value, label: rateText.directions[value] }))}
+      />
+      <TextField name="startedAt" label={text.startedAt} hint={text.startedAtHint} type="datetime-local" />
+    </Question>
   );
 }
