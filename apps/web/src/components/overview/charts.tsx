@@ -1,14 +1,14 @@
 import { useConsole } from '@/lib/console-context.tsx';
 import { formatClock, formatCount, formatDay, formatPercent } from '@/lib/format.ts';
-import type { Usage, UsageRow } from '@/lib/wire.ts';
+import type { Usage } from '@/lib/wire.ts';
 import { text } from '@/messages/overview.ts';
 import { t } from '@/messages.ts';
 import { BarChart, type Series, type Slot } from '../charts/bar-chart.tsx';
-import { asrOf, drawnAmount, mainCurrency, minutesOf, rowsBySlot } from './figures.ts';
+import { asrOf, rowsBySlot } from './figures.ts';
 import { HOUR_MS, type OverviewPeriod, type Span, slotsOf } from './period.ts';
+import { MinuteBars, MoneyBars, type ValuesOf } from './usage-bars.tsx';
 
 type ChartsProps = { usage: Usage; span: Span; period: OverviewPeriod };
-type ValuesOf = (row: UsageRow | undefined) => (number | null)[];
 
 /** The course of a period: calls, minutes, answer-seizure ratio and money. */
 export function Charts({ usage, span, period }: ChartsProps) {
@@ -16,7 +16,6 @@ export function Charts({ usage, span, period }: ChartsProps) {
   const begins = slotsOf(span, period, timeZone);
   const rows = rowsBySlot(usage.rows, begins);
   const { total } = usage;
-  const currency = mainCurrency(total);
   const isHours = span.step === 'hour';
   const clock = (ms: number) => formatClock(new Date(ms).toISOString(), timeZone);
   const day = (ms: number) => formatDay(new Date(ms).toISOString(), timeZone);
@@ -35,11 +34,6 @@ export function Charts({ usage, span, period }: ChartsProps) {
   const endTick = isHours ? clock((begins.at(-1)?.getTime() ?? 0) + HOUR_MS) : undefined;
   const common = { ...(endTick !== undefined && { endTick }) };
   const asr = asrOf(total);
-  const money = (value: number) => value.toLocaleString('en-GB', { maximumFractionDigits: 2 });
-  const totalMoney = (amounts: Usage['total']['cost']) => {
-    const value = drawnAmount(amounts, currency);
-    return value === null ? t.common.none : money(value);
-  };
   return (
     <div className="grid gap-4 lg:grid-cols-2">
       <BarChart
@@ -51,17 +45,7 @@ export function Charts({ usage, span, period }: ChartsProps) {
         format={formatCount}
         {...common}
       />
-      <BarChart
-        title={currency === undefined ? text.money : text.moneyIn(currency)}
-        series={moneySeries}
-        layout="grouped"
-        slots={slots((row) =>
-          row ? [drawnAmount(row.revenue, currency), drawnAmount(row.cost, currency)] : [0, 0],
-        )}
-        totals={[totalMoney(total.revenue), totalMoney(total.cost)]}
-        format={money}
-        {...common}
-      />
+      <MoneyBars total={total} slotsOf={slots} {...common} />
       <BarChart
         title={text.asr}
         series={asrSeries}
@@ -72,15 +56,7 @@ export function Charts({ usage, span, period }: ChartsProps) {
         max={1}
         {...common}
       />
-      <BarChart
-        title={text.minutes}
-        series={minuteSeries}
-        layout="stacked"
-        slots={slots((row) => [row ? minutesOf(row) : 0])}
-        totals={[formatCount(Math.round(minutesOf(total)))]}
-        format={(value) => formatCount(Math.round(value))}
-        {...common}
-      />
+      <MinuteBars total={total} slotsOf={slots} {...common} />
     </div>
   );
 }
@@ -89,9 +65,4 @@ const callSeries: Series[] = [
   { name: text.answered, tone: 'accent' },
   { name: text.notAnswered, tone: 'control' },
 ];
-const moneySeries: Series[] = [
-  { name: text.revenue, tone: 'accent' },
-  { name: text.cost, tone: 'control' },
-];
 const asrSeries: Series[] = [{ name: text.answeredShare, tone: 'accent' }];
-const minuteSeries: Series[] = [{ name: text.minutes, tone: 'accent' }];
