@@ -1,3 +1,4 @@
+import { call } from './call.ts';
 import { expect, test, unique } from './test.ts';
 
 const phone = { width: 390, height: 844 };
@@ -61,13 +62,8 @@ test('the audit log is filtered in the address, tells what changed, and leads to
 }) => {
   const customerId = await signInAs('noordzee');
   const name = unique('Audited');
-  const made = await page.request.post('/api/trpc/createCustomer', {
-    data: { parentId: customerId, name, kind: 'end' },
-  });
-  const { id } = (await made.json()).result.data;
-  await page.request.post('/api/trpc/updateCustomer', {
-    data: { customerId: id, contact: { city: 'Vlissingen' } },
-  });
+  const { id } = await call(page, 'createCustomer', { parentId: customerId, name, kind: 'end' });
+  await call(page, 'updateCustomer', { customerId: id, contact: { city: 'Vlissingen' } });
   await page.goto(`/customers/${customerId}/audit?search=${id}`);
   await expect(page.getByRole('row')).toHaveCount(3);
   await page.getByLabel('Change', { exact: true }).selectOption('Update customer');

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Download, Page } from '@playwright/test';
+import { actAs, call } from './call.ts';
 import { checkAccessibility as check } from './check-accessibility.ts';
-import { stack } from './stack.ts';
-import { expect, signInTo, test, unique } from './test.ts';
+import { expect, test, unique } from './test.ts';
 
 /** A stem for usernames that no other test uses. */
 const stem = (text: string): string => unique(text).replace(' ', '-');
@@ -14,15 +14,10 @@ function tenNumbers(): string[] {
 }
 
 /** Has the platform allot numbers to a customer. */
-async function allot(browser: Browser, customerId: string, numbers: readonly string[]): Promise<void> {
-  const context = await browser.newContext({ baseURL: stack().baseUrl });
-  const page = await context.newPage();
-  await signInTo(page, 'platform');
-  const data = { customerId, rangeStart: numbers[0], rangeEnd: numbers.at(-1) };
-  const answer = await page.request.post('/api/trpc/createNumberRange', { data });
-  expect(answer.status(), await answer.text()).toBe(200);
-  await context.close();
-}
+const allot = (browser: Browser, customerId: string, numbers: readonly string[]) =>
+  actAs(browser, 'platform', (page) =>
+    call(page, 'createNumberRange', { customerId, rangeStart: numbers[0], rangeEnd: numbers.at(-1) }),
+  );
 
 async function linesOf(download: Download): Promise<string[]> {
   const text = await readFile(await download.path(), 'utf8');

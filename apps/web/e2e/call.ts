@@ -3,7 +3,11 @@ import { type Person, stack } from './stack.ts';
 import { expect, signInTo } from './test.ts';
 
 /** A change by the console's own interface, signed in as the page is. @returns what came of it; the test fails if it was refused */
-export async function call<T = { id: string }>(page: Page, procedure: string, data: object): Promise<T> {
+export async function call<T = { id: string; version: number }>(
+  page: Page,
+  procedure: string,
+  data: object,
+): Promise<T> {
   const answer = await page.request.post(`${stack().baseUrl}/api/trpc/${procedure}`, { data });
   expect(answer.ok(), `${procedure}: ${await answer.text()}`).toBe(true);
   return ((await answer.json()) as { result: { data: T } }).result.data;

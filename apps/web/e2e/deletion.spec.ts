@@ -1,16 +1,5 @@
-import type { Page } from '@playwright/test';
+import { call } from './call.ts';
 import { expect, test, unique } from './test.ts';
-
-/** Calls an operation as the operator that is signed in. */
-async function call<T = { id: string; version: number }>(
-  page: Page,
-  operation: string,
-  input: object,
-): Promise<T> {
-  const answer = await page.request.post(`/api/trpc/${operation}`, { data: input });
-  expect(answer.ok(), operation).toBe(true);
-  return (await answer.json()).result.data as T;
-}
 
 test('a drawer asks before it throws away what was typed, however one leaves it', async ({
   page,

@@ -1,17 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import { call as callOperation } from './call.ts';
 import { checkAccessibility } from './check-accessibility.ts';
 import { stack } from './stack.ts';
 import { expect, test, unique } from './test.ts';
 
-type Answer = { result: { data: { id: string } } };
-
-/** By the console's own interface, signed in as the page is. @returns the new thing's id */
-async function make(page: Page, operation: string, data: object): Promise<string> {
-  const answer = await page.request.post(`/api/trpc/${operation}`, { data });
-  expect(answer.ok(), await answer.text()).toBe(true);
-  return ((await answer.json()) as Answer).result.data.id;
-}
+/** @returns the new thing's id */
+const make = async (page: Page, operation: string, data: object): Promise<string> =>
+  (await callOperation(page, operation, data)).id;
 
 test('usage tells what a month cost and earned, by day, direction, country and customer, and leads to the records', async ({
   page,

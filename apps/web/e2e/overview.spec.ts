@@ -1,6 +1,7 @@
 import { overviewInputs } from '../src/components/overview/inputs.ts';
 import { spanOf } from '../src/components/overview/period.ts';
 import { formatCount } from '../src/lib/format.ts';
+import { call } from './call.ts';
 import { expect, test, unique } from './test.ts';
 
 type Totals = { calls: number; answered: number };
@@ -70,11 +71,13 @@ test('what needs attention is told with the way to it, and what is well is told 
 }) => {
   const parentId = await signInAs('noordzee');
   const name = unique('Low');
-  const made = await page.request.post('/api/trpc/createCustomer', {
-    data: { parentId, name, kind: 'end', billingMode: 'prepaid', creditLimit: '0' },
-    headers: { 'content-type': 'application/json' },
+  const customer = await call(page, 'createCustomer', {
+    parentId,
+    name,
+    kind: 'end',
+    billingMode: 'prepaid',
+    creditLimit: '0',
   });
-  const customer = ((await made.json()) as { result: { data: { id: string; version: number } } }).result.data;
   await page.goto(`/customers/${customer.id}/overview`);
   const attention = page.getByRole('region', { name: 'Needs attention' });
   await expect(attention.getByRole('link', { name: /Balance is used up/ })).toBeVisible();
@@ -83,11 +86,11 @@ test('what needs attention is told with the way to it, and what is well is told 
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(`/customers/${customer.id}/ledger`);
 
-  const changed = await page.request.post('/api/trpc/updateCustomer', {
-    data: { customerId: customer.id, ifVersion: customer.version, creditLimit: '10' },
-    headers: { 'content-type': 'application/json' },
+  await call(page, 'updateCustomer', {
+    customerId: customer.id,
+    ifVersion: customer.version,
+    creditLimit: '10',
   });
-  expect(changed.status()).toBe(200);
   await page.goto(`/customers/${customer.id}/overview`);
   await expect(attention).toHaveText('Nothing needs attention.');
 });

@@ -1,14 +1,8 @@
 import type { Browser, Page } from '@playwright/test';
+import { actAs, call } from './call.ts';
 import { checkAccessibility as check } from './check-accessibility.ts';
 import { stack } from './stack.ts';
-import { expect, signInTo, test, unique, watch } from './test.ts';
-
-/** Calls an operation as the operator that is signed in. */
-async function call<T = { id: string; version: number }>(page: Page, operation: string, input: object) {
-  const answer = await page.request.post(`/api/trpc/${operation}`, { data: input });
-  expect(answer.ok(), `${operation}: ${await answer.text()}`).toBe(true);
-  return (await answer.json()).result.data as T;
-}
+import { expect, test, unique, watch } from './test.ts';
 
 /** An end customer of Noordzee Telecom, with a user. */
 async function createOwner(page: Page, parentId: string) {
@@ -27,15 +21,12 @@ const digits = (count: number) =>
   Array.from({ length: count }, () => Math.floor(Math.random() * 10)).join('');
 
 /** Somebody else of the same company changes the thing that the page shows. */
-async function meanwhile(browser: Browser, operation: string, input: object): Promise<void> {
-  const context = await browser.newContext({ baseURL: stack().baseUrl });
-  const other = await context.newPage();
-  const faults = watch(other);
-  await signInTo(other, 'noordzee');
-  await call(other, operation, input);
-  expect(faults).toEqual([]);
-  await context.close();
-}
+const meanwhile = (browser: Browser, operation: string, input: object): Promise<void> =>
+  actAs(browser, 'noordzee', async (other) => {
+    const faults = watch(other);
+    await call(other, operation, input);
+    expect(faults).toEqual([]);
+  });
 
 test('a range is allotted by the platform, and a number of it leads to a user until it is deleted', async ({
   page,

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { call } from './call.ts';
 import { stack } from './stack.ts';
 import { expect, hydrated, test, unique } from './test.ts';
 
@@ -7,12 +8,6 @@ const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 );
-
-async function call(page: Page, operation: string, input: object): Promise<{ id: string }> {
-  const answer = await page.request.post(`/api/trpc/${operation}`, { data: input });
-  expect(answer.ok(), operation).toBe(true);
-  return (await answer.json()).result.data;
-}
 
 /** A reseller with an end customer, and an operator at each. @returns their ids, and signs the page in for one of them */
 async function makeReseller(page: Page, parentId: string) {
