@@ -1,5 +1,6 @@
 -- A call for help goes through whatever the status of who calls, and the limits of who is called count within the platform as well.
--- What the decision asked is told with the thing that was asked: docs/sip.md.
+-- What the decision asked is told with the thing that was asked: docs/sip.md. How long a user rings before its noAnswer forward holds
+-- stands in that forward; all signs that a username may have can be dialled.
 
 -- Who is suspended signs in as before, so that help can be called; what else it calls is refused by its reason.
 CREATE FUNCTION kam.may_ask(p_path text) RETURNS boolean LANGUAGE sql STABLE
@@ -27,12 +28,14 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = kam, public, pg_temp AS $
   LIMIT 1
 $$;
 
+-- How long the call may last so far is told with each rule: whoever may not know a rule must not learn its figure by it either.
 DROP FUNCTION kam.note(kam.decision, text, text, uuid);
 CREATE FUNCTION kam.note(r kam.decision, p_rule text, p_answer text, p_by uuid DEFAULT NULL, p_thing uuid DEFAULT NULL)
 RETURNS kam.decision LANGUAGE plpgsql STABLE AS $$
 BEGIN
   IF r.trace IS NOT NULL THEN
-    r.trace := r.trace || jsonb_build_object('rule', p_rule, 'answer', p_answer, 'by', p_by, 'thing', p_thing);
+    r.trace := r.trace
+      || jsonb_build_object('rule', p_rule, 'answer', p_answer, 'by', p_by, 'thing', p_thing, 'seconds', r.max_seconds);
   END IF;
   RETURN r;
 END $$;
