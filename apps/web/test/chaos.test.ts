@@ -3,13 +3,14 @@ import { openQueue } from '@strowger/db';
 import { startCrashableServer } from '@strowger/testing/database';
 import { Random } from '@strowger/testing/demo';
 import { createTestDomain } from '@strowger/testing/domain';
+import { freePort, processEnv } from '@strowger/testing/processes';
 import { expect, onTestFinished, test } from 'vitest';
 import { type Feed, feed, makeCalls, periodBefore } from './chaos/calls.ts';
 import { checkBooks, checkNothingLeft } from './chaos/check-books.ts';
 import { checkCharges } from './chaos/check-charges.ts';
 import { checkAmounts, checkLive, checkOrder } from './chaos/check-deliveries.ts';
 import { events, type Stage, schedule } from './chaos/events.ts';
-import { freePort, processEnv, type Supervised, supervise } from './chaos/processes.ts';
+import { type Supervised, supervise } from './chaos/processes.ts';
 import { settle } from './chaos/settle.ts';
 import { makeWorld } from './chaos/world.ts';
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { CallRecordsBatch, CallRecordsCompleted, type Consumer } from '@strowger/contracts';
 import { openQueue, type Queue } from '@strowger/db';
 import { makeDomain, makeTree, makeUser } from '@strowger/testing/domain';
+import { freePort, processEnv } from '@strowger/testing/processes';
 import {
   type ReceivedWebhook,
   startWebhookReceiver,
@@ -10,7 +11,7 @@ import {
 import { Webhook } from 'standardwebhooks';
 import { Strowger } from 'strowger';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freePort, processEnv, type Supervised, supervise } from './chaos/processes.ts';
+import { type Supervised, supervise } from './chaos/processes.ts';
 import { callOf } from './fixtures/freeswitch.ts';
 import { makeKey, type RunningApi, startApi } from './start-api.ts';
 import { startWorker } from './start-worker.ts';

@@ -4,12 +4,12 @@ import type { KeyScope } from '@strowger/contracts';
 import { keyScopes } from '@strowger/contracts';
 import { createKeyAuthenticator } from '@strowger/domain';
 import { createTestDomain, type TestCustomer, type TestDomain } from '@strowger/testing/domain';
+import { freePort } from '@strowger/testing/processes';
 import { type Composition, createQuota } from '../src/compose.ts';
 import { createFrontDoor } from '../src/front-door.ts';
 import { createLog } from '../src/log.ts';
 import { createRestApi } from '../src/rest/app.ts';
 import { DocumentedAnswers } from './documented-answers.ts';
-import { freePort } from './free-port.ts';
 
 export type RunningApi = {
   domain: TestDomain;

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:net';
 import { createDb } from '@strowger/db';
 import { startTestServer } from '@strowger/testing/database';
 import { seedDemo } from '@strowger/testing/demo';
+import { freePort } from '@strowger/testing/processes';
 import { inherited, testDatabaseUrl } from '../env.ts';
 import { fillUp } from './fill-up.ts';
 import { openControl } from './open-control.ts';
@@ -54,16 +54,6 @@ try {
   process.exitCode = 1;
 } finally {
   await stop();
-}
-
-async function freePort(): Promise<number> {
-  const { promise, resolve } = Promise.withResolvers<number>();
-  const server = createServer().listen(0, '127.0.0.1', () => {
-    const address = server.address();
-    const port = typeof address === 'object' && address ? address.port : 0;
-    server.close(() => resolve(port));
-  });
-  return promise;
 }
 
 async function healthy(url: string): Promise<void> {

@@ -1,8 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { TEST_SECRET } from '@strowger/testing/domain';
 
 export type Supervised = {
   name: string;
@@ -83,26 +81,4 @@ export function supervise(
       clearTimeout(forced);
     },
   };
-}
-
-export const processEnv = (databaseUrl: string, publicUrl: string, port = 0): NodeJS.ProcessEnv => ({
-  NODE_ENV: 'test',
-  PATH: process.env.PATH,
-  DATABASE_URL: databaseUrl,
-  PUBLIC_URL: publicUrl,
-  AUTH_SECRET: TEST_SECRET,
-  HOST: '127.0.0.1',
-  PORT: String(port),
-  STROWGER_MODE: 'demo',
-  WEBHOOK_ALLOW_CIDRS: '127.0.0.1/32',
-  RATE_LIMIT_PER_MINUTE: '10000000',
-  LOG_LEVEL: 'info',
-});
-
-export async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as { port: number };
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }

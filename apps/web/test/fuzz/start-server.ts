@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { TEST_SECRET } from '@strowger/testing/domain';
-import { freePort } from '../free-port.ts';
+import { freePort } from '@strowger/testing/processes';
 
 export type Server = {
   url: string;

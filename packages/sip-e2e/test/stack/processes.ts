@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { TEST_SECRET } from '@strowger/testing/domain';
+import { processEnv } from '@strowger/testing/processes';
 
 const files = {
   web: new URL('../../../../apps/web/bench/serve-ours.ts', import.meta.url),
@@ -18,19 +18,7 @@ export async function startProcess(
   port: number,
 ): Promise<Process> {
   const child = fork(fileURLToPath(files[kind]), {
-    env: {
-      NODE_ENV: 'test',
-      PATH: process.env.PATH,
-      DATABASE_URL: databaseUrl,
-      PUBLIC_URL: `http://127.0.0.1:${port}`,
-      AUTH_SECRET: TEST_SECRET,
-      HOST: '127.0.0.1',
-      PORT: String(port),
-      STROWGER_MODE: 'demo',
-      WEBHOOK_ALLOW_CIDRS: '127.0.0.1/32',
-      RATE_LIMIT_PER_MINUTE: '10000000',
-      LOG_LEVEL: 'info',
-    },
+    env: processEnv(databaseUrl, `http://127.0.0.1:${port}`, port),
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let tail = '';

@@ -6,9 +6,10 @@ import { keyScopes } from '@strowger/contracts';
 import { type Kamailio, startKamailio } from '@strowger/sip-e2e';
 import { type CrashableServer, startCrashableServer } from '@strowger/testing/database';
 import { createTestDomain, type TestDomain } from '@strowger/testing/domain';
+import { freePort } from '@strowger/testing/processes';
 import { selfSigned } from '@strowger/testing/self-signed';
 import { Strowger } from 'strowger';
-import { freeTcpPort, freeUdpPorts } from './free-ports.ts';
+import { freeUdpPorts } from './free-ports.ts';
 import { type Process, startProcess } from './processes.ts';
 
 export type Stack = {
@@ -46,14 +47,14 @@ export async function startStack(): Promise<Stack> {
     closings.push(() => domain.deps.db.close());
     const { url: databaseUrl } = domain.deps.db;
     const engineUrl = await letEngineIn(domain);
-    const port = await freeTcpPort();
+    const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
     const started = (['web', 'worker'] as const).map((kind) => startProcess(kind, databaseUrl, port));
     for (const one of started)
       closings.push(async () => (await one.catch((): Process | undefined => undefined))?.stop());
     await Promise.all(started);
     const [sipPort = 0] = await freeUdpPorts(1);
-    const tlsPort = await freeTcpPort();
+    const tlsPort = await freePort();
     const { cert, key: certKey } = await writeCertificate(closings);
     const kamailio = await startKamailio({
       databaseUrl: engineUrl,

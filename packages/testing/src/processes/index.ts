@@ -1,0 +1,2 @@
+export { freePort } from './free-port.ts';
+export { processEnv } from './process-env.ts';
