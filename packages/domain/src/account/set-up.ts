@@ -3,12 +3,12 @@ import type { Tx } from '@strowger/db';
 import type { z } from 'zod';
 import { operatorModel } from '../access/operator-model.ts';
 import { hashPassword } from '../access/password.ts';
+import { storeOperator } from '../access/store-operator.ts';
 import { claimGuess } from '../access/throttle.ts';
 import { auditInsert } from '../core/audit.ts';
 import type { Caller } from '../core/caller.ts';
 import type { DomainDeps } from '../core/context.ts';
 import { DomainError, invalid } from '../core/domain-error.ts';
-import { newId } from '../core/new-id.ts';
 import { type ChangeContext, created } from '../core/write.ts';
 import { equalText } from '../crypto/keyring.ts';
 import { insertPlatform } from '../customers/create-platform.ts';
@@ -55,19 +55,9 @@ export async function setUp(
     const caller = (await findPlatform(tx)) ?? (await makePlatform(tx, given.platform, now));
     const audit: ChangeContext['audit'] = async (subject) =>
       tx.insertAtCommit(auditInsert({ ...subject, caller, operation: 'setUp', requestId, now }));
-    const id = newId(now);
-    await tx.operator.create({
-      data: {
-        id,
-        customerId: caller.customerId,
-        email: given.email.toLowerCase(),
-        name: given.name,
-        role: 'owner',
-        passwordHash,
-        createdAt: now,
-        updatedAt: now,
-      },
-    });
+    const { customerId } = caller;
+    const { email, name } = given;
+    const id = await storeOperator(tx, { customerId, email, name, role: 'owner', passwordHash }, now);
     await created({ tx, caller, audit, meta: { requestId } }, operatorModel, id, caller);
   });
   await takeBack();
