@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { checkAccessibility as check } from './check-accessibility.ts';
+import { sizes } from './sizes.ts';
 import { stack } from './stack.ts';
 import { expect, test } from './test.ts';
 
@@ -163,7 +164,7 @@ test('the search is worked by keyboard alone, stands in the address, and is expo
 });
 
 test.describe('on a phone', () => {
-  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  test.use(sizes.phone);
 
   test('new calls come by themselves while the list is live; a period of no calls says so', async ({
     page,

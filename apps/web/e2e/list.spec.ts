@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { checkAccessibility as check } from './check-accessibility.ts';
+import { sizes } from './sizes.ts';
 import { expect, test } from './test.ts';
 
 test('columns are chosen by keyboard and kept; what is listed is exported as it is shown', async ({
@@ -67,7 +68,7 @@ test('a step to another room shows its place at once, and then its rows', async 
 });
 
 test.describe('on a phone', () => {
-  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  test.use(sizes.phone);
 
   test('the rooms open from a bar that tells the present one, and close by going or by Escape', async ({
     page,

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { operationIds, operationOf } from '@strowger/contracts';
 import { checkAccessibility } from './check-accessibility.ts';
+import { sizes } from './sizes.ts';
 import { stack } from './stack.ts';
 import { expect, test } from './test.ts';
 
@@ -128,10 +129,6 @@ test('the console leads to it', async ({ page, signInAs }) => {
   await expect(page.getByRole('heading', { level: 1, name: 'API reference' })).toBeVisible();
 });
 
-const sizes = {
-  desktop: { viewport: { width: 1360, height: 850 } },
-  phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
-};
 for (const [size, use] of Object.entries(sizes)) {
   test.describe(`on ${size}`, () => {
     test.use(use);

@@ -1,5 +1,7 @@
 import { gzipSync } from 'node:zlib';
+import type { Response } from '@playwright/test';
 import { listRooms } from './rooms.ts';
+import { groupsOf } from './sizes.ts';
 import { expect, test } from './test.ts';
 
 test('every page carries a policy without unsafe-inline, and a nonce of its own', async ({
@@ -44,17 +46,34 @@ test('an inline script that finds its way into a page does not run', async ({ co
 
 const FIRST_LOAD_BYTES_MAX = 200_000;
 
-for (const room of listRooms) {
-  test(`the first load of ${room} is at most 200 kB of compressed script`, async ({ page, signInAs }) => {
+const sizeOf = new Map<string, number>();
+
+for (const group of groupsOf(listRooms, 8)) {
+  test(`the first load is at most 200 kB of compressed script: ${group.join(', ')}`, async ({
+    page,
+    signInAs,
+  }) => {
+    test.slow();
     const customerId = await signInAs('noordzee');
-    // What is fetched ahead for other pages is not part of the first load.
+    // What is fetched ahead for other pages is not part of the first load. Where calls are held up, the browser keeps nothing: each load is a first one.
     await page.route(/[?&]_rsc=/, (route) => route.abort());
-    const bodies: Promise<Buffer>[] = [];
-    page.on('response', (answer) => answer.url().endsWith('.js') && bodies.push(answer.body()));
-    await page.goto(`/customers/${customerId}/${room}`, { waitUntil: 'networkidle' });
-    const sizes = (await Promise.all(bodies)).map((script) => gzipSync(script).length);
-    const total = sizes.reduce((sum, size) => sum + size, 0);
-    expect(sizes.length).toBeGreaterThan(5);
-    expect(total).toBeLessThanOrEqual(FIRST_LOAD_BYTES_MAX);
+    let scripts: Response[] = [];
+    page.on('response', (answer) => answer.url().endsWith('.js') && scripts.push(answer));
+    for (const room of group) {
+      scripts = [];
+      await page.goto(`/customers/${customerId}/${room}`, { waitUntil: 'networkidle' });
+      const sizes = await Promise.all(scripts.map(compressedSize));
+      const total = sizes.reduce((sum, size) => sum + size, 0);
+      expect(sizes.length, room).toBeGreaterThan(5);
+      expect.soft(total, room).toBeLessThanOrEqual(FIRST_LOAD_BYTES_MAX);
+    }
   });
+}
+
+async function compressedSize(script: Response): Promise<number> {
+  const known = sizeOf.get(script.url());
+  if (known !== undefined) return known;
+  const size = gzipSync(await script.body()).length;
+  sizeOf.set(script.url(), size);
+  return size;
 }

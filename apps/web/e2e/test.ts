@@ -1,4 +1,4 @@
-import { test as base, expect, type Page, type Response } from '@playwright/test';
+import { test as base, type Cookie, expect, type Page, type Response } from '@playwright/test';
 import { DocumentedAnswers } from '../test/documented-answers.ts';
 import { operator, type Person, stack } from './stack.ts';
 
@@ -59,12 +59,13 @@ export async function hydrated(page: Page): Promise<void> {
 /** Collects what must not happen on a page. */
 export function watch(page: Page): string[] {
   const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(`threw: ${error.stack ?? error.message}`));
+  const add = (fault: string) => faults.push(`${page.url()}: ${fault}`);
+  page.on('pageerror', (error) => add(`threw: ${error.stack ?? error.message}`));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !expectedNoise.test(message.text())) faults.push(message.text());
+    if (message.type() === 'error' && !expectedNoise.test(message.text())) add(message.text());
   });
   page.on('request', (request) => {
-    if (!request.url().startsWith(stack().baseUrl)) faults.push(`asked another origin: ${request.url()}`);
+    if (!request.url().startsWith(stack().baseUrl)) add(`asked another origin: ${request.url()}`);
   });
   return faults;
 }
@@ -91,9 +92,27 @@ async function faultOf(response: Response): Promise<string | undefined> {
   return fault && `${request.method} ${request.path} ${reply.status}: ${fault}`;
 }
 
-/** The sign-in of next-auth over HTTP: its cookies land in the page's context. */
+const SESSION = 'strowger.session';
+/** A worker signs each person in once, and anew where a test has ended the session. */
+const sessions = new Map<Person, Cookie>();
+
+/** The sign-in of next-auth over HTTP: its cookies land in the page's context. @returns the customer that the operator acts for */
 export async function signInTo(page: Page, person: Person): Promise<string> {
-  const { email, password, customerId } = operator(person);
+  const { baseUrl } = stack();
+  const context = page.context();
+  const kept = sessions.get(person);
+  if (kept) await context.addCookies([kept]);
+  const stands = kept !== undefined && (await page.request.get(`${baseUrl}/api/trpc/account.get`)).ok();
+  if (!stands) await signInAnew(page, person);
+  const session = (await context.cookies()).find(({ name }) => name === SESSION);
+  if (session) sessions.set(person, session);
+  // As if the operator had been here before: the first page is rendered in the right time zone.
+  await context.addCookies([{ name: 'strowger-tz', value: 'Europe%2FAmsterdam', url: baseUrl }]);
+  return operator(person).customerId;
+}
+
+async function signInAnew(page: Page, person: Person): Promise<void> {
+  const { email, password } = operator(person);
   const { baseUrl } = stack();
   const csrf = await page.request.get(`${baseUrl}/api/auth/csrf`);
   const { csrfToken } = (await csrf.json()) as { csrfToken: string };
@@ -101,9 +120,6 @@ export async function signInTo(page: Page, person: Person): Promise<string> {
     form: { email, password, csrfToken, json: 'true', callbackUrl: '/' },
   });
   expect(answer.status(), `sign-in of ${email}`).toBe(200);
-  // As if the operator had been here before: the first page is rendered in the right time zone.
-  await page.context().addCookies([{ name: 'strowger-tz', value: 'Europe%2FAmsterdam', url: baseUrl }]);
-  return customerId;
 }
 
 /** A name that no other test uses. */
