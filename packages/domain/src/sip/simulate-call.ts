@@ -19,15 +19,15 @@ export const simulateCall: QueryHandler<'simulateCall'> = async (context, input)
   const asked = {
     userId: user.id,
     sourceIp: input.sourceIp,
-    number: input.number,
     domain: user.domain,
     callerId: input.callerId ?? '',
     at: startedAt,
   };
   const legs: CallSimulationLeg[] = [];
   let forwardId = '';
+  let number = input.number;
   do {
-    const decision = await askEngine(rows, { ...asked, forwardId, hops: legs.length });
+    const decision = await askEngine(rows, { ...asked, number, forwardId, hops: legs.length });
     const seen = await readSeen(context, decision);
     const talk = { startedAt, talkMs: talkSeconds * 1000 };
     const payer = seen.customers.get(decision.billCustomerId);
@@ -38,6 +38,8 @@ export const simulateCall: QueryHandler<'simulateCall'> = async (context, input)
     legs.push({ ...presentLeg(decision, forwardId, seen), ...prices });
     const isFollowed = decision.action === 'forward' && seen.customers.has(decision.calleeCustomerId);
     forwardId = isFollowed ? decision.fwdUnconditional : '';
+    // What is forwarded is the number that was come to last.
+    ({ number } = decision);
   } while (forwardId !== '');
   return {
     userId: encodeId('user', user.id),

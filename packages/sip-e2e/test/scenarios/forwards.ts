@@ -2,7 +2,7 @@ import type { OperationWireInput } from '@strowger/contracts';
 import { expect, it } from 'vitest';
 import { headerOf } from '../sipp/run-sipp.ts';
 import { engineRow, recordsOf } from '../world/find-records.ts';
-import type { Phone, World } from '../world/make-world.ts';
+import { CARRIER_HOST, type Phone, type World } from '../world/make-world.ts';
 
 type ForwardFields = Omit<OperationWireInput<'createForward'>, 'customerId' | 'userId'>;
 
@@ -71,13 +71,62 @@ export function describeForwards(world: () => World): void {
     expect((await w.fromOutside(await w.number(bob.id))).code).toBe(486);
   });
 
-  it('that a number names are followed', async () => {
+  it('to a destination are legs of who forwards, priced at every level by the number, and obey it', async () => {
     const w = world();
-    const bob = await w.user();
+    const chain = await w.newChain();
+    const [alice, bob] = await Promise.all([w.user(), w.user(undefined, { customerId: chain.end })]);
     const { id } = await forward(bob, { condition: 'unconditional', target: await w.trunk('answers') });
-    const call = await w.fromOutside(await w.number(id));
-    expect(call).toMatchObject({ code: 200, isClean: true });
-    expect(await engineRow(w, call.callId)).toMatchObject({ hops: '1', dest_id: expect.stringMatching(/./) });
+    const ofBob = await w.number(bob.id, chain.end);
+    const sameForward = await w.number(id, chain.end);
+    const costAt = async (level: keyof typeof chain, callId: string, direction: string) =>
+      (await recordsOf(await w.clientOf(chain[level]), callId, direction === 'inbound' ? 2 : 1)).find(
+        (record) => record.direction === 'forwarded',
+      )?.cost.amount;
+    const within = await w.call(alice, ofBob);
+    const fromOutside = await w.fromOutside(sameForward);
+    for (const [call, direction, number] of [
+      [within, 'internal', ofBob],
+      [fromOutside, 'inbound', sameForward],
+    ] as const) {
+      expect(call).toMatchObject({ code: 200, isClean: true });
+      const [invite] = await w.carrier.invitesOf('answers', call.callId);
+      expect(invite?.first).toContain(`sip:${number}@${CARRIER_HOST}:`);
+      expect(await engineRow(w, call.callId)).toMatchObject({
+        hops: '1',
+        dest_id: expect.stringMatching(/./),
+      });
+      const [first, second] = await recordsOf(w.api, call.callId, 2);
+      expect(first).toMatchObject({ direction, otherLegId: second?.legId });
+      expect(second).toMatchObject({ direction: 'forwarded', userId: bob.id, toNumber: number });
+      const levels = ['end', 'child', 'reseller'] as const;
+      expect(
+        await Promise.all(levels.map((level) => costAt(level, call.callId, direction))),
+        direction,
+      ).toEqual(['0.3000', '0.1200', '0.0600']);
+    }
+
+    // A forward of a forward goes on with the number that it came to.
+    const carol = await w.user(undefined, { customerId: chain.end });
+    await forward(carol, { condition: 'unreachable', target: ofBob });
+    const onwards = await w.call(alice, carol.username);
+    const [invite] = await w.carrier.invitesOf('answers', onwards.callId);
+    expect(invite?.first).toContain(`sip:${ofBob}@${CARRIER_HOST}:`);
+    const legs = await recordsOf(w.api, onwards.callId, 3);
+    expect(legs.map(({ userId, direction, toNumber }) => [userId, direction, toNumber])).toEqual([
+      [alice.id, 'internal', null],
+      [carol.id, 'internal', ofBob],
+      [bob.id, 'forwarded', ofBob],
+    ]);
+
+    await w.api.call('createLimit', {
+      customerId: chain.child,
+      type: 'pricePerMinute',
+      threshold: '0.11',
+    });
+    const refused = await w.call(alice, ofBob);
+    expect(refused).toMatchObject({ code: 403, reason: 'ancestorLimit', isClean: true });
+    const [, second] = await recordsOf(w.api, refused.callId, 2);
+    expect(second).toMatchObject({ userId: bob.id, disposition: 'blocked', blockedReason: 'ancestorLimit' });
   });
 
   it('obey the rules of who forwards', async () => {

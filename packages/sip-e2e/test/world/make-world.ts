@@ -113,13 +113,14 @@ export class World {
     await this.api.call('createExtension', { ...owner, dialPattern, destinationId, ...fields });
   }
 
-  /** A minute of +31 costs what is given; a second of +39 one whole unit, so that a balance lasts for seconds. */
+  /** A minute of +31, or of a number of the platform elsewhere, costs what is given; a second of +39 one whole unit, so that a balance lasts for seconds. */
   async #plan(customerId: string, minute: string, longMinute: string): Promise<string> {
     const plan = await this.api.call('createTariffplan', { customerId, name: `Plan ${randomUUID()}` });
     const add = (fields: Omit<OperationWireInput<'createRate'>, 'tariffplanId' | 'name'>) =>
       this.api.call('createRate', { tariffplanId: plan.id, name: fields.prefix, ...fields });
     const whole = { initialSeconds: 60, incrementSeconds: 60 };
     await add({ prefix: '31', pricePerMinute: minute, ...whole });
+    await add({ prefix: '442', pricePerMinute: minute, ...whole });
     await add({ prefix: '39', pricePerMinute: longMinute, initialSeconds: 1, incrementSeconds: 1 });
     await add({ prefix: '44', pricePerMinute: '0.01', direction: 'inbound', ...whole });
     await add({ prefix: '3110', pricePerMinute: '1', blocked: true });
