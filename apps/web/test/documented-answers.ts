@@ -70,7 +70,7 @@ export class DocumentedAnswers {
       if (fault) return fault;
     }
     // A download is records as they come, and has a test of its own.
-    if (typeof reply.body !== 'string') return undefined;
+    if (typeof reply.body !== 'string' || !type?.includes('json')) return undefined;
     const validate = this.#validator(`${asked} ${template?.path} ${reply.status}`, schema);
     return validate(JSON.parse(reply.body)) ? undefined : this.#ajv.errorsText(validate.errors);
   }

@@ -64,6 +64,7 @@ export const text = {
     audit: 'Audit log',
     ledger: 'Ledger',
     usage: 'Usage',
+    'sip-credentials': 'SIP credentials (for a switch)',
   } as Readonly<Record<string, string>>,
   sections: { what: 'What it may do', where: 'From where and how long' },
   secretTitle: 'Keep the key now',

@@ -15,7 +15,7 @@ export function introduction(origin: string): IntroductionTopic[] {
       text: [
         'Every request carries an API key as a bearer token. A key acts for one customer: it sees that customer and everything below it, and nothing else exists for it. A key has scopes (`users:read`, `users:write`, …); each operation names the one it needs.',
         'Keys are made in the API (`createApiKey`), and shown once. They can be bound to source addresses, can expire, and a revoked one is refused within a second. A browser’s session is not accepted here.',
-        'Switches that hand in call records and know only basic authentication may send the key as the password, with any name.',
+        'Switches that hand in call records or look up users, and know only basic authentication, may send the key as the password, with any name.',
       ],
       example: {
         label: 'curl',

@@ -14,6 +14,7 @@ import { TrieRouter } from 'hono/router/trie-router';
 import type { Composition } from '../compose.ts';
 import { callOperation } from './call-operation.ts';
 import { announce } from './deprecation.ts';
+import { answerDirectory, DIRECTORY_PATH } from './freeswitch/answer-directory.ts';
 import type { RestApi, RestReply, RestRequest } from './message.ts';
 import { problemReply } from './problem.ts';
 import { requestIdOf } from './read-meta.ts';
@@ -28,6 +29,7 @@ type Route = (request: RestRequest, parameters: Record<string, string>) => Promi
 export function createRestApi(parts: Composition): RestApi {
   const router = new SmartRouter<Route>({ routers: [new RegExpRouter(), new TrieRouter()] });
   router.add('ALL', `${BASE}/openapi.json`, documentRoute(parts));
+  router.add('ALL', BASE + DIRECTORY_PATH, directoryRoute(parts));
   for (const [path, methods] of routesOfRegistry()) {
     router.add('ALL', BASE + path.replaceAll(/\{(\w+)\}/g, ':$1'), operationRoute(parts, path, methods));
   }
@@ -74,6 +76,15 @@ function documentRoute({ env }: Composition): Route {
     request.method === 'GET' || request.method === 'HEAD'
       ? { status: 200, headers: { 'content-type': 'application/json' }, body: document }
       : methodNotAllowed(request, requestIdOf(request), 'GET, HEAD');
+}
+
+function directoryRoute(parts: Composition): Route {
+  return (request) =>
+    logged(parts, request, DIRECTORY_PATH, (requestId) =>
+      ['GET', 'POST'].includes(request.method)
+        ? answerDirectory(parts, request, requestId)
+        : methodNotAllowed(request, requestId, 'GET, POST'),
+    );
 }
 
 function operationRoute(parts: Composition, path: string, methods: Methods): Route {

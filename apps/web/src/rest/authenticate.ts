@@ -1,22 +1,24 @@
-import type { Operation } from '@strowger/contracts';
+import type { KeyScope } from '@strowger/contracts';
 import { type Caller, DomainError } from '@strowger/domain';
 import type { Composition } from '../compose.ts';
 import type { RestRequest } from './message.ts';
 
 /**
- * The caller of a REST request: a bearer API key, and nothing else. Only ingest takes it as the password of basic
- * authentication too, as switches that post records (mod_json_cdr) know no other way.
+ * The caller of a REST request: a bearer API key, and nothing else. Only what switches ask (mod_json_cdr, mod_xml_curl) takes it
+ * as the password of basic authentication too, as they know no other way.
  */
 export async function authenticate(
   { authenticateKey }: Pick<Composition, 'authenticateKey'>,
-  operation: Operation,
+  { scope }: { scope: KeyScope },
   request: RestRequest,
 ): Promise<Caller> {
-  const key = givenKey(request.header('authorization') ?? '', operation.scope === 'records:ingest');
+  const key = givenKey(request.header('authorization') ?? '', ofSwitches.has(scope));
   const caller = key === undefined ? undefined : await authenticateKey(key, request.address);
   if (!caller) throw new DomainError('unauthorized', 'A valid API key must be given as a bearer token.');
   return caller;
 }
+
+const ofSwitches: ReadonlySet<KeyScope> = new Set(['records:ingest', 'sip-credentials:read']);
 
 function givenKey(header: string, basicAllowed: boolean): string | undefined {
   const bearer = /^Bearer +(\S+)$/i.exec(header)?.[1];

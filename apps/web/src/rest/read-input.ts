@@ -63,8 +63,7 @@ async function readBody(
   if (operation.method === 'GET' || !operation.body) {
     if (text.trim() === '') return {};
   }
-  const mediaType = request.header('content-type')?.split(';')[0]?.trim().toLowerCase();
-  if (mediaType !== 'application/json')
+  if (mediaTypeOf(request) !== 'application/json')
     throw new DomainError('unsupportedMediaType', 'The body must be application/json.');
   const value = parseJson(text);
   if (operation.body) return parsed(operation.body.safeParse(value), 'body', faults);
@@ -90,6 +89,18 @@ function parseJson(text: string): unknown {
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** A form as browsers and curl write it. @throws DomainError unsupportedMediaType, malformedRequest, bodyTooLarge */
+export async function readForm(request: RestRequest): Promise<URLSearchParams> {
+  if (mediaTypeOf(request) !== FORM)
+    throw new DomainError('unsupportedMediaType', `The body must be ${FORM}.`);
+  return new URLSearchParams(await readText(request));
+}
+
+const FORM = 'application/x-www-form-urlencoded';
+
+const mediaTypeOf = (request: RestRequest): string | undefined =>
+  request.header('content-type')?.split(';')[0]?.trim().toLowerCase();
 
 async function readText(request: RestRequest): Promise<string> {
   refuseEncoding(request);
@@ -132,7 +143,7 @@ function refuseEncoding(request: RestRequest): void {
 export function readStream(operation: Operation, request: RestRequest): StreamedBody | undefined {
   if (!operation.streamedBody) return undefined;
   refuseEncoding(request);
-  const mediaType = request.header('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+  const mediaType = mediaTypeOf(request) ?? '';
   const { mediaTypes } = operation.streamedBody;
   if (!mediaTypes.includes(mediaType)) {
     throw new DomainError('unsupportedMediaType', `The body must be ${mediaTypes.join(' or ')}.`);

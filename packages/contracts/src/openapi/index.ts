@@ -10,6 +10,7 @@ import {
   webhookEvents,
 } from '../webhooks.ts';
 import { Components, type JsonSchema } from './components.ts';
+import { freeswitchDirectory } from './freeswitch-directory.ts';
 import { parametersOf } from './parameters.ts';
 import { problemCodes } from './problem-codes.ts';
 
@@ -61,7 +62,7 @@ export function openApiDocument(origin: string): Record<string, unknown> {
     servers: [{ url: `${origin}/v1` }],
     security: [{ apiKey: [] }],
     tags: tags(),
-    paths,
+    paths: { ...paths, ...freeswitchDirectory },
     webhooks,
     components: {
       securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'An API key, `strow_…`' } },

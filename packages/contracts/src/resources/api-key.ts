@@ -27,6 +27,7 @@ export const keyScopes = [
   'ledger:read',
   'ledger:write',
   'usage:read',
+  'sip-credentials:read',
 ] as const;
 export type KeyScope = (typeof keyScopes)[number];
 

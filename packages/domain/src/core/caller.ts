@@ -25,8 +25,11 @@ const rights: Record<OperatorRole, typeof everything> = {
   viewer: { provisioning: 'read', tariffs: 'read', records: 'read', access: 'none' },
 };
 
+/** What a right is judged by. */
+export type Wanted = Pick<Operation, 'scope' | 'area' | 'kind'>;
+
 /** @throws DomainError missingScope or missingRole */
-export function authorize(caller: Caller, operation: Operation): void {
+export function authorize(caller: Caller, operation: Wanted): void {
   const { actor } = caller;
   if (actor.kind === 'apiKey' && !actor.scopes.has(operation.scope)) {
     throw new DomainError('missingScope', `The API key lacks the scope ${operation.scope}.`);
@@ -37,7 +40,7 @@ export function authorize(caller: Caller, operation: Operation): void {
 }
 
 /** Whether a role may call an operation: what the console shows, and what the server allows. */
-export function mayOperate(role: OperatorRole, operation: Operation): boolean {
+export function mayOperate(role: OperatorRole, operation: Pick<Wanted, 'area' | 'kind'>): boolean {
   const right = rights[role][operation.area];
   return right === 'write' || (right === 'read' && operation.kind === 'query');
 }

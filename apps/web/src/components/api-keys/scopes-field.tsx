@@ -14,7 +14,7 @@ const byNoun = Map.groupBy(keyScopes, (scope) => scope.split(':')[0] ?? '');
 
 const provisioning = ['users', 'extensions', 'forwards', 'destinations', 'domains', 'limits', 'whitelists'];
 const presets: Record<keyof typeof presetNames, readonly string[]> = {
-  readAll: keyScopes.filter((scope) => scope.endsWith(':read')),
+  readAll: keyScopes.filter((scope) => scope.endsWith(':read') && scope !== 'sip-credentials:read'),
   provisioning: keyScopes.filter(
     (scope) => provisioning.includes(scope.split(':')[0] ?? '') || scope === 'customers:read',
   ),
