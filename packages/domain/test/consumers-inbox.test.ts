@@ -56,7 +56,8 @@ describe('an inbox', () => {
     const { items } = await tree.domain.run(tree.sub.caller, 'getInboxMessages', { consumerId: inbox.id });
     expect(items.map(({ type }) => type).sort()).toEqual(['call_records.batch', 'call_records.completed']);
     const verifier = new Webhook(inbox.secret as string);
-    for (const { headers, body, webhookId, signatureValid } of items) {
+    for (const { id, headers, webhookId, signatureValid } of items) {
+      const { body } = await tree.domain.run(tree.sub.caller, 'getInboxMessage', { messageId: id });
       expect(signatureValid).toBe(true);
       expect(headers).toMatchObject({
         'webhook-id': webhookId,

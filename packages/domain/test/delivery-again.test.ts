@@ -403,6 +403,9 @@ test('an inbox shows what a CSV consumer would get, as it was before it was comp
     ['call_records.completed', true],
     ['call_records.batch', true],
   ]);
-  expect(items[1]?.body).toMatch(/^id,sourceId/);
-  expect(() => gunzipSync(Buffer.from(items[1]?.body ?? ''))).toThrow();
+  const messageId = items[1]?.id ?? '';
+  const { body } = await tree.domain.run(platform(), 'getInboxMessage', { messageId });
+  expect(body).toMatch(/^id,sourceId/);
+  expect(items[1]?.bodyBytes).toBe(Buffer.byteLength(body));
+  expect(() => gunzipSync(Buffer.from(body))).toThrow();
 });

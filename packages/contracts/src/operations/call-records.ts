@@ -8,6 +8,7 @@ import {
   CallRecordRequest,
   Delivery,
   DeliveryAttempt,
+  DeliveryMessage,
   deliveryStatus,
   periodBy,
   RecordFilters,
@@ -247,6 +248,22 @@ export const getDeliveryAttempts = defineOperation({
   output: { shape: 'list', schema: DeliveryAttempt },
   status: 200,
   errors: ['notFound', 'validation'],
+});
+
+export const getDeliveryMessage = defineOperation({
+  ...base,
+  origin: 'extension',
+  summary: 'Show what a message says: its headers and the beginning of its body',
+  description:
+    'A batch is made again from its records, as it is for each attempt. 410 where it cannot be made as it was.',
+  kind: 'query',
+  method: 'GET',
+  path: '/deliveries/{deliveryId}/message',
+  scope: 'records:read',
+  params: deliveryId,
+  output: { shape: 'one', schema: DeliveryMessage },
+  status: 200,
+  errors: ['notFound', 'gone'],
 });
 
 export const redeliverEvent = defineOperation({

@@ -8,6 +8,7 @@ import {
   ConsumerCreate,
   ConsumerUpdate,
   InboxMessage,
+  InboxMessageHead,
   SecretRotation,
 } from '../resources/consumer.ts';
 
@@ -162,14 +163,27 @@ export const createInbox = defineOperation({
 
 export const getInboxMessages = defineOperation({
   ...base,
-  summary: 'List what arrived at an inbox, newest first',
+  summary: 'List what arrived at an inbox, newest first, without the bodies',
   kind: 'query',
   method: 'GET',
   path: '/consumers/{consumerId}/messages',
   scope: 'records:read',
   params: consumerId,
   query: z.strictObject(pageQuery),
-  output: { shape: 'list', schema: InboxMessage },
+  output: { shape: 'list', schema: InboxMessageHead },
   status: 200,
   errors: ['notFound', 'validation'],
+});
+
+export const getInboxMessage = defineOperation({
+  ...base,
+  summary: 'Get one message of an inbox, with its body',
+  kind: 'query',
+  method: 'GET',
+  path: '/inbox-messages/{messageId}',
+  scope: 'records:read',
+  params: z.strictObject({ messageId: id('inboxMessage') }),
+  output: { shape: 'one', schema: InboxMessage },
+  status: 200,
+  errors: ['notFound'],
 });

@@ -119,6 +119,19 @@ export const DeliveryAttempt = z
   .meta({ id: 'DeliveryAttempt' });
 export type DeliveryAttempt = z.input<typeof DeliveryAttempt>;
 
+/** What is sent in every attempt at a message; its time and signatures are those of the attempt. */
+export const DeliveryMessage = z
+  .strictObject({
+    deliveryId: f.id('delivery'),
+    headers: z
+      .record(z.string(), z.string())
+      .meta({ description: 'Those that are the same in all attempts' }),
+    body: z.string().meta({ description: 'Its first 65,536 characters; before it is compressed' }),
+    isComplete: z.boolean().meta({ description: 'Whether that is all of it' }),
+  })
+  .meta({ id: 'DeliveryMessage' });
+export type DeliveryMessage = z.input<typeof DeliveryMessage>;
+
 /** failed: what was given up. all: every batch and the manifest. sequence: one batch. */
 export const CallRecordRedelivery = z
   .strictObject({

@@ -104,3 +104,9 @@ export const InboxMessage = z
   })
   .meta({ id: 'InboxMessage' });
 export type InboxMessage = z.input<typeof InboxMessage>;
+
+/** What a list of messages shows: a body may be megabytes long. */
+export const InboxMessageHead = InboxMessage.omit({ body: true })
+  .extend({ bodyBytes: f.integer(0, 2_147_483_647) })
+  .meta({ id: 'InboxMessageHead' });
+export type InboxMessageHead = z.input<typeof InboxMessageHead>;

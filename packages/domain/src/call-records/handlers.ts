@@ -10,6 +10,7 @@ import {
   getDelivery,
   getDeliveryAttempts,
 } from './queries.ts';
+import { getDeliveryMessage } from './read-delivery-message.ts';
 import { redeliverEvent } from './redeliver-event.ts';
 import { redeliverCallRecordRequest } from './redeliver-request.ts';
 
@@ -25,6 +26,7 @@ export const callRecordQueries = {
   getConsumerDeliveries,
   getDelivery,
   getDeliveryAttempts,
+  getDeliveryMessage,
 };
 export const callRecordMutations = {
   getCallRecords,

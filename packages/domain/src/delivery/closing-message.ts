@@ -66,7 +66,7 @@ export async function closeRequest(
 
 /** The body of the closing message: of nothing but what does not change any more. */
 export const closingBody = async (
-  deps: DeliveryDeps,
+  deps: Pick<DeliveryDeps, 'db'>,
   request: ClaimedRequest,
   closing: Closing,
 ): Promise<Buffer> => bodyOf(request, closing, await readOutcome(deps, request));
@@ -118,7 +118,7 @@ function bodyOf(request: ClaimedRequest, closing: Closing, { batches, failure }:
 /** What a request whose batches are settled has come to, and why it has failed if it has. */
 type Outcome = { batches: Batch[]; failure: string | undefined };
 
-async function readOutcome({ db }: DeliveryDeps, { id }: ClaimedRequest): Promise<Outcome> {
+async function readOutcome({ db }: Pick<DeliveryDeps, 'db'>, { id }: ClaimedRequest): Promise<Outcome> {
   const rows = await db.prepared<{ [K in keyof Batch]: Batch[K] | null } & Pick<Batch, 'expected'>>(
     `select d.id, d.sequence, d.record_count as "recordCount", d.sha256, d.status, r.expected_count as expected
      from call_record_request r

@@ -1,18 +1,20 @@
-import { encodeId, type InboxMessage } from '@strowger/contracts';
+import { encodeId, type InboxMessage, type InboxMessageHead } from '@strowger/contracts';
 import type { ReadModel } from '../core/read.ts';
 
-type InboxMessageRow = {
+type HeadRow = {
   id: string;
   consumerId: string;
   webhookId: string;
   type: string;
   headers: Record<string, string>;
-  body: string;
+  bodyBytes: number;
   signatureValid: boolean;
   receivedAt: Date;
 };
+type InboxMessageRow = HeadRow & { body: string };
 
-export const inboxMessageModel: ReadModel<InboxMessageRow, InboxMessage> = {
+/** A message as lists show it: bodies stay where they are. */
+export const inboxMessageHeadModel: ReadModel<HeadRow, InboxMessageHead> = {
   kind: 'inboxMessage',
   from: 'inbox_message t join consumer c on c.id = t.consumer_id',
   path: 'c.path',
@@ -22,7 +24,7 @@ export const inboxMessageModel: ReadModel<InboxMessageRow, InboxMessage> = {
     webhookId: 't.webhook_id',
     type: 't.type',
     headers: 't.headers',
-    body: 't.body',
+    bodyBytes: 'octet_length(t.body)',
     signatureValid: 't.signature_valid',
     receivedAt: 't.received_at',
   },
@@ -32,8 +34,17 @@ export const inboxMessageModel: ReadModel<InboxMessageRow, InboxMessage> = {
     webhookId: row.webhookId,
     type: row.type,
     headers: row.headers,
-    body: row.body,
+    bodyBytes: row.bodyBytes,
     signatureValid: row.signatureValid,
     receivedAt: row.receivedAt.toISOString(),
   }),
+};
+
+export const inboxMessageModel: ReadModel<InboxMessageRow, InboxMessage> = {
+  ...inboxMessageHeadModel,
+  columns: { ...inboxMessageHeadModel.columns, body: 't.body' },
+  present: (row) => {
+    const { bodyBytes: _, ...head } = inboxMessageHeadModel.present(row);
+    return { ...head, body: row.body };
+  },
 };

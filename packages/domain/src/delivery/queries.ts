@@ -2,7 +2,7 @@ import type { QueryHandler } from '../core/context.ts';
 import { readOne, readPage, readRow } from '../core/read.ts';
 import { customerModel } from '../customers/read-model.ts';
 import { consumerModel } from './consumer-model.ts';
-import { inboxMessageModel } from './inbox-model.ts';
+import { inboxMessageHeadModel, inboxMessageModel } from './inbox-model.ts';
 
 export const getConsumer: QueryHandler<'getConsumer'> = (context, { consumerId }) =>
   readOne(context, consumerModel, consumerId);
@@ -23,7 +23,7 @@ export const getCustomerConsumers: QueryHandler<'getCustomerConsumers'> = async 
 export const getInboxMessages: QueryHandler<'getInboxMessages'> = async (context, input) => {
   await readRow(context, consumerModel, input.consumerId);
   const { limit, cursor, ...fingerprint } = input;
-  return readPage(context, inboxMessageModel, {
+  return readPage(context, inboxMessageHeadModel, {
     limit,
     cursor,
     fingerprint,
@@ -32,3 +32,6 @@ export const getInboxMessages: QueryHandler<'getInboxMessages'> = async (context
     where: (p) => [`t.consumer_id = ${p.add(input.consumerId)}`],
   });
 };
+
+export const getInboxMessage: QueryHandler<'getInboxMessage'> = (context, { messageId }) =>
+  readOne(context, inboxMessageModel, messageId);

@@ -10,7 +10,7 @@ import { ENCODER_VERSION } from './record-fields.ts';
  * @returns undefined where it is not the same any more: then it must never be sent under its id
  */
 export async function remakeMessage(
-  deps: DeliveryDeps,
+  deps: Pick<DeliveryDeps, 'db'>,
   request: ClaimedRequest,
   stored: StoredMessage,
 ): Promise<Message | undefined> {
@@ -19,7 +19,7 @@ export async function remakeMessage(
 }
 
 async function make(
-  deps: DeliveryDeps,
+  deps: Pick<DeliveryDeps, 'db'>,
   request: ClaimedRequest,
   stored: StoredMessage,
 ): Promise<Pick<Message, 'body' | 'mediaType' | 'gzip'> | undefined> {

@@ -1,4 +1,5 @@
 import {
+  decodeId,
   encodeId,
   idPrefixes,
   type OperationWireInput,
@@ -57,6 +58,7 @@ async function makeByHand(domain: TestDomain, owner: TestCustomer): Promise<Reco
     ).id,
     callRecord: await makeCallRecord(domain, owner),
     consumer: consumer.id,
+    inboxMessage: await makeInboxMessage(domain, consumer.id),
     delivery: (await run(owner.caller, 'testConsumer', { consumerId: consumer.id })).id,
     ...(await makeOfProvisioning(domain, owner)),
     rerating: (
@@ -100,6 +102,16 @@ async function makeCallRecord(domain: TestDomain, owner: TestCustomer): Promise<
   const sql = 'select id from call_record where customer_id = $1';
   const [row] = await domain.deps.db.rows<{ id: string }>(sql, [owner.uuid]);
   return encodeId('callRecord', row?.id ?? '');
+}
+
+/** As the worker stores it. */
+async function makeInboxMessage(domain: TestDomain, consumerId: string): Promise<string> {
+  const [row] = await domain.deps.db.rows<{ id: string }>(
+    `insert into inbox_message (id, consumer_id, webhook_id, type, headers, body, signature_valid, received_at)
+     values (gen_random_uuid(), $1, 'dlv_1', 'consumer.test', '{}', '{}', true, now()) returning id`,
+    [decodeId('consumer', consumerId)],
+  );
+  return encodeId('inboxMessage', row?.id ?? '');
 }
 
 async function makeOfProvisioning(domain: TestDomain, owner: TestCustomer): Promise<Record<string, string>> {

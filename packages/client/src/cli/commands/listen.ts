@@ -105,15 +105,15 @@ async function* arrivals(
 ): AsyncGenerator<InboxMessage> {
   const seen = new Set<string>();
   for (;;) {
-    const fresh: InboxMessage[] = [];
+    const fresh: string[] = [];
     // Newest first: whatever stands behind one that was seen was seen too.
     for await (const message of client.getInboxMessages({ consumerId, limit: 50 }, { signal })) {
       if (seen.has(message.id)) break;
-      fresh.push(message);
+      fresh.push(message.id);
     }
-    for (const message of fresh.reverse()) {
-      seen.add(message.id);
-      yield message;
+    for (const messageId of fresh.reverse()) {
+      seen.add(messageId);
+      yield await client.getInboxMessage({ messageId }, { signal });
     }
     await sleep(LOOK_MS, signal);
   }

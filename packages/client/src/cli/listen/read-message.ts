@@ -5,7 +5,7 @@ import { counted } from '../progress.ts';
 
 const FACTS_SHOWN = 5;
 
-export type InboxMessage = Awaited<ReturnType<Strowger['getInboxMessages']>>['items'][number];
+export type InboxMessage = Awaited<ReturnType<Strowger['getInboxMessage']>>;
 
 /** Checked here where the secret is known, as of when it arrived; else as the server says. */
 export function checkSignature(
