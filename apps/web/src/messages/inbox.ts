@@ -10,6 +10,7 @@ export const text = {
     'Open one, order call records to it, and see the very bytes and headers that your server would get. Nothing leaves this server.',
   choose: 'Inbox',
   openedAt: (time: string) => `Opened ${time}`,
+  message: 'Message',
   messages: 'Messages',
   waiting: 'Waiting for messages',
   waitingText: 'Order call records to this inbox; they appear here by themselves.',

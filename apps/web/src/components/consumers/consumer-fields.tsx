@@ -1,9 +1,12 @@
 'use client';
 
 import { text } from '@/messages/consumers.ts';
-import { TextField } from '../form/fields.tsx';
+import { ChecksField, SelectField, TextField } from '../form/fields.tsx';
+import { optionsOf } from '../form/options-of.ts';
 
 const { fields, hints, defaults } = text;
+
+const events = optionsOf(text.events);
 
 export function ConsumerFields({ urlHint, withUrl }: { urlHint: string; withUrl: boolean }) {
   return (
@@ -35,6 +38,9 @@ export function ConsumerFields({ urlHint, withUrl }: { urlHint: string; withUrl:
         placeholder={defaults.maxInFlight}
         inputMode="numeric"
       />
+      <SelectField name="format" label={fields.format} options={optionsOf(text.formats)} />
+      <SelectField name="gzip" label={fields.gzip} options={optionsOf(text.yesNo)} />
+      <ChecksField name="events" label={fields.events} hint={hints.events} options={events} wide />
       <TextField name="externalId" label={fields.externalId} mono />
     </div>
   );

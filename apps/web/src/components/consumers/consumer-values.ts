@@ -6,6 +6,9 @@ export const consumerValues = (consumer: Consumer) => ({
   externalId: consumer.externalId ?? '',
   batchSize: String(consumer.batchSize),
   maxInFlight: String(consumer.maxInFlight),
+  format: consumer.format,
+  gzip: String(consumer.gzip),
+  events: consumer.events,
 });
 export type ConsumerValues = ReturnType<typeof consumerValues>;
 
@@ -15,6 +18,9 @@ export const newConsumerValues: ConsumerValues = {
   externalId: '',
   batchSize: '',
   maxInFlight: '',
+  format: 'json',
+  gzip: 'false',
+  events: [],
 };
 
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
@@ -27,4 +33,7 @@ export const consumerWire = (values: ConsumerValues) => ({
   externalId: orNull(values.externalId),
   batchSize: integerOf(values.batchSize),
   maxInFlight: integerOf(values.maxInFlight),
+  format: values.format,
+  gzip: values.gzip === 'true',
+  events: values.events,
 });

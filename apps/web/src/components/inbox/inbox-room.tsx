@@ -24,7 +24,7 @@ const InboxOpened = onDemand(() => import('./inbox-opened.tsx').then((module) =>
 const ErrorState = onDemand(() => import('../error-state.tsx').then((module) => module.ErrorState));
 const EmptyState = onDemand(() => import('../ui/empty-state.tsx').then((module) => module.EmptyState));
 
-const params = { inbox: textParam, message: textParam };
+const params = { inbox: textParam, message: textParam, cursor: textParam };
 
 /** The inboxes that are still open, newest first. */
 const openInboxes = (consumers: readonly Consumer[] | undefined): Consumer[] =>
@@ -40,7 +40,7 @@ export function InboxRoom({ customerId }: { customerId: string }) {
   const { data, error, refetch } = useQuery(
     trpc.getCustomerConsumers.queryOptions(inboxListInput(customerId)),
   );
-  const opening = useOpenInbox(customerId, (inbox) => setState({ inbox, message: '' }));
+  const opening = useOpenInbox(customerId, (inbox) => setState({ inbox, message: '', cursor: '' }));
   const inboxes = openInboxes(data?.items);
   const chosen = inboxes.find((inbox) => inbox.id === state.inbox) ?? inboxes[0];
   if (error && !data) {
@@ -73,7 +73,9 @@ export function InboxRoom({ customerId }: { customerId: string }) {
           inbox={chosen}
           inboxes={inboxes}
           messageId={state.message}
-          onInbox={(inbox) => setState({ inbox, message: '' })}
+          cursor={state.cursor}
+          onCursor={(cursor) => setState({ cursor, message: '' }, 'push')}
+          onInbox={(inbox) => setState({ inbox, message: '', cursor: '' })}
           onMessage={(message) => setState({ message }, 'push')}
         />
       )}

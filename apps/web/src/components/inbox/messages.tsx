@@ -6,10 +6,11 @@ import { useConsole, useMay } from '@/lib/console-context.tsx';
 import { cx } from '@/lib/cx.ts';
 import { formatCount, formatTime } from '@/lib/format.ts';
 import { roomAddress } from '@/lib/rooms.ts';
-import type { Consumer, InboxMessage } from '@/lib/wire.ts';
+import type { Consumer, InboxMessageHead } from '@/lib/wire.ts';
 import { text } from '@/messages/inbox.ts';
 import { text as requestsText } from '@/messages/requests.ts';
-import { ErrorState } from '../error-state.tsx';
+import { ListFailure } from '../list/list-states.tsx';
+import { Pager } from '../list/pager.tsx';
 import { Time } from '../time.tsx';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { CopyId } from '../ui/copy-id.tsx';
@@ -22,21 +23,27 @@ type MessagesProps = {
   inbox: Consumer;
   inboxes: readonly Consumer[];
   messageId: string;
+  cursor: string;
+  onCursor: (cursor: string) => void;
   onInbox: (inboxId: string) => void;
   onMessage: (messageId: string) => void;
 };
 
 /** What arrived at one inbox, newest first, and the message that is chosen. A phone shows one or the other. */
-export function Messages({ inbox, inboxes, messageId, onInbox, onMessage }: MessagesProps) {
-  const { messages, error, refetch } = useLiveMessages(inbox.id);
-  const chosen = messages?.find((message) => message.id === messageId);
-  const shown = chosen ?? messages?.[0];
+export function Messages(props: MessagesProps) {
+  const { inbox, inboxes, messageId, cursor, onCursor, onInbox, onMessage } = props;
+  const { data, error, refetch } = useLiveMessages(inbox.id, cursor);
+  const messages = data?.items;
+  // One of another page stays shown: its address leads to it.
+  const shownId = messageId || messages?.[0]?.id;
   return (
     <>
       <InboxBar inbox={inbox} inboxes={inboxes} onInbox={onInbox} />
-      {error && !messages && <ErrorState error={error} onRetry={() => refetch()} />}
+      {error && (!messages || cursor !== '') && (
+        <ListFailure error={error} onRetry={() => refetch()} onFirstPage={() => onCursor('')} />
+      )}
       <div className="grid gap-6 lg:grid-cols-[18rem_minmax(0,1fr)]">
-        <section aria-label={text.messages} className={cx('min-w-0', chosen && 'max-lg:hidden')}>
+        <section aria-label={text.messages} className={cx('min-w-0', messageId !== '' && 'max-lg:hidden')}>
           <p className="sr-only" role="status">
             {messages && `${text.messages}: ${messages.length}`}
           </p>
@@ -52,15 +59,16 @@ export function Messages({ inbox, inboxes, messageId, onInbox, onMessage }: Mess
               <MessageItem
                 key={message.id}
                 message={message}
-                isChosen={message.id === shown?.id}
-                isAsked={message.id === chosen?.id}
+                isChosen={message.id === shownId}
+                isAsked={message.id === messageId}
                 onChoose={() => onMessage(message.id)}
               />
             ))}
           </ul>
+          <Pager cursor={cursor} nextCursor={data?.nextCursor} onCursor={onCursor} />
         </section>
-        {shown && (
-          <section aria-label={typeLabel(shown.type)} className={cx('min-w-0', !chosen && 'max-lg:hidden')}>
+        {shownId !== undefined && (
+          <section aria-label={text.message} className={cx('min-w-0', messageId === '' && 'max-lg:hidden')}>
             <Button
               variant="ghost"
               className="-ml-3 mb-2 lg:hidden"
@@ -69,7 +77,7 @@ export function Messages({ inbox, inboxes, messageId, onInbox, onMessage }: Mess
             >
               {text.messages}
             </Button>
-            <MessageView message={shown} />
+            <MessageView messageId={shownId} />
           </section>
         )}
       </div>
@@ -126,17 +134,14 @@ function Waiting({ inbox }: { inbox: Consumer }) {
   );
 }
 
-/** Which batch it is and how much is in it, from the beginning of the body, which may be megabytes long. */
-function summaryOf({ type, body }: InboxMessage): string {
-  const head = body.slice(0, 1_000);
-  const sequence = type === 'call_records.batch' ? /"sequence":(\d+)/.exec(head)?.[1] : undefined;
-  const records = /"recordCount":(\d+)/.exec(head)?.[1];
-  return [sequence && ` ${sequence}`, records && ` · ${requestsText.records(formatCount(Number(records)))}`]
-    .filter(Boolean)
-    .join('');
+/** Which batch it is and how much is in it, by its headers. */
+function summaryOf({ headers }: InboxMessageHead): string {
+  const { 'strowger-sequence': sequence, 'strowger-record-count': records } = headers;
+  if (records === undefined) return '';
+  return ` ${sequence ?? ''} · ${requestsText.records(formatCount(Number(records)))}`;
 }
 
-type ItemProps = { message: InboxMessage; isChosen: boolean; isAsked: boolean; onChoose: () => void };
+type ItemProps = { message: InboxMessageHead; isChosen: boolean; isAsked: boolean; onChoose: () => void };
 
 function MessageItem({ message, isChosen, isAsked, onChoose }: ItemProps) {
   const { type, receivedAt, signatureValid, webhookId } = message;

@@ -19,6 +19,7 @@ import { t } from '@/messages.ts';
 import { Drawer, DrawerForm } from '../form/drawer-form.tsx';
 import { FieldGroup } from '../form/field.tsx';
 import { ChecksField, ComboField, SelectField, TextField } from '../form/fields.tsx';
+import { optionsOf } from '../form/options-of.ts';
 import { Button } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { DialogBody } from '../ui/dialog.tsx';
@@ -30,9 +31,6 @@ import { useConsumerChoice } from './use-consumer-choice.ts';
 const { fields, hints } = text;
 
 type OrderProps = { customer: Customer; draft: OrderDraft; onClose: () => void };
-
-const optionsOf = (labels: Readonly<Record<string, string>>) =>
-  Object.entries(labels).map(([value, label]) => ({ value, label }));
 
 /** An order of the call records of a customer and everything below it. */
 export function OrderRecords({ customer, draft, onClose }: OrderProps) {

@@ -19,9 +19,11 @@ import { ConsumerName, CustomerName } from '../names.tsx';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
 import { Batches } from './batches.tsx';
+import { Download } from './download.tsx';
 import { RequestFilters } from './request-filters.tsx';
 import { RequestProgress } from './request-progress.tsx';
 import { isRunning, RequestStatus } from './request-status.tsx';
+import { SendAgain } from './send-again.tsx';
 
 const POLL_MS = 1_000;
 const HELD_POLL_MS = 5_000;
@@ -68,7 +70,7 @@ export function RequestRoom({ customerId, requestId }: { customerId: string; req
             )}
           </div>
           <RequestFilters request={request} />
-          <Batches requestId={requestId} isRunning={isRunning(request.status)} />
+          <Batches requestId={requestId} customerId={customerId} isRunning={isRunning(request.status)} />
         </>
       )}
     </DetailRoom>
@@ -115,6 +117,8 @@ function Acts({ request, customerId }: { request: CallRecordRequest; customerId:
           {text.seeMessages}
         </Link>
       )}
+      <Download request={request} />
+      <SendAgain request={request} />
       {mayCancel && (isRunning(status) || status === 'held') && (
         <Button icon={<Ban aria-hidden className="size-3.5" />} onClick={() => setAsked(true)}>
           {text.cancel}
