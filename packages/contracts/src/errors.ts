@@ -7,6 +7,7 @@ export const errorTable = {
   missingScope: { status: 403, title: 'The API key lacks the scope for this' },
   missingRole: { status: 403, title: 'The role does not allow this' },
   reservedToParent: { status: 403, title: 'Only the parent or an ancestor may change this' },
+  reservedToOwner: { status: 403, title: 'Only the customer it is rendered for may read this' },
   customerSuspended: { status: 403, title: 'The customer is suspended: only an ancestor may change things' },
   foreignOrigin: { status: 403, title: 'The request comes from another site' },
   notFound: { status: 404, title: 'There is no such thing' },

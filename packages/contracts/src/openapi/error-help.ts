@@ -27,6 +27,12 @@ export const errorHelp = {
       'A field of your own customer, or a limit or whitelist that was put on you, belongs to who stands above.',
     remedy: 'Leave the field out, or ask the parent to change it. `errors` names the field.',
   },
+  reservedToOwner: {
+    meaning:
+      'What was sent to a consumer of a customer below holds the charges of that level. A level above reads how it was delivered, not what it says.',
+    remedy:
+      'Order the records to a consumer of your own, or use a key of the customer that owns the consumer.',
+  },
   customerSuspended: {
     meaning:
       'The customer that you act for, or one above it, is suspended or terminated. Reading still works.',

@@ -201,7 +201,7 @@ export const downloadCallRecordRequest = defineOperation({
   origin: 'extension',
   summary: 'Download the records of a call record request, for 7 days',
   description:
-    'The very records that are delivered, in one file, from the moment that the request is being processed: 409 before.',
+    "The very records that are delivered, in one file, from the moment that the request is being processed: 409 before. For who acts for the consumer's owner, by whose charges they are rendered: 403 from above.",
   kind: 'query',
   method: 'GET',
   path: '/call-record-requests/{requestId}/download',
@@ -216,7 +216,7 @@ export const downloadCallRecordRequest = defineOperation({
     description: 'csv: a header row and a line a record. ndjson: a record a line',
   },
   status: 200,
-  errors: ['notFound', 'validation', 'conflict', 'gone'],
+  errors: ['notFound', 'validation', 'conflict', 'gone', 'reservedToOwner'],
 });
 
 const deliveryId = z.strictObject({ deliveryId: id('delivery') });
@@ -255,7 +255,7 @@ export const getDeliveryMessage = defineOperation({
   origin: 'extension',
   summary: 'Show what a message says: its headers and the beginning of its body',
   description:
-    'A batch is made again from its records, as it is for each attempt. 410 where it cannot be made as it was.',
+    "A batch is made again from its records, as it is for each attempt. 410 where it cannot be made as it was. For who acts for the consumer's owner, by whose charges it is rendered: 403 from above.",
   kind: 'query',
   method: 'GET',
   path: '/deliveries/{deliveryId}/message',
@@ -263,7 +263,7 @@ export const getDeliveryMessage = defineOperation({
   params: deliveryId,
   output: { shape: 'one', schema: DeliveryMessage },
   status: 200,
-  errors: ['notFound', 'gone'],
+  errors: ['notFound', 'gone', 'reservedToOwner'],
 });
 
 export const redeliverEvent = defineOperation({

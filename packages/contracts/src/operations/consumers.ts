@@ -178,6 +178,7 @@ export const getInboxMessages = defineOperation({
 export const getInboxMessage = defineOperation({
   ...base,
   summary: 'Get one message of an inbox, with its body',
+  description: "For who acts for the inbox's owner, by whose charges it is rendered: 403 from above.",
   kind: 'query',
   method: 'GET',
   path: '/inbox-messages/{messageId}',
@@ -185,5 +186,5 @@ export const getInboxMessage = defineOperation({
   params: z.strictObject({ messageId: id('inboxMessage') }),
   output: { shape: 'one', schema: InboxMessage },
   status: 200,
-  errors: ['notFound'],
+  errors: ['notFound', 'reservedToOwner'],
 });

@@ -3,6 +3,7 @@ import type { QueryHandler } from '../core/context.ts';
 import { DomainError } from '../core/domain-error.ts';
 import { readRow } from '../core/read.ts';
 import { type ClaimedRequest, readPinnedRequest } from '../delivery/claim-request.ts';
+import { requireOwnContents } from '../delivery/own-contents.ts';
 import { type RecordReading, readRecords } from '../delivery/read-records.ts';
 import { recordFormats } from '../delivery/record-format.ts';
 import type { RecordKey } from '../delivery/select-records.ts';
@@ -16,10 +17,12 @@ const PAGE_RECORDS = 2_000;
 
 /** The records of a request as one file, by the snapshot that its batches are made by. */
 export const downloadCallRecordRequest: QueryHandler<'downloadCallRecordRequest'> = async (
-  { deps, now, ...context },
+  context,
   { requestId, format = 'csv' },
 ) => {
-  const { createdAt, from } = await readRow({ deps, now, ...context }, requestModel, requestId);
+  const { deps, now } = context;
+  const { createdAt, from, consumerId } = await readRow(context, requestModel, requestId);
+  await requireOwnContents(context, consumerId);
   if (now.getTime() - createdAt.getTime() > DOWNLOAD_DAYS * DAY_MS)
     throw new DomainError(
       'gone',

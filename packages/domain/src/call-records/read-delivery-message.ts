@@ -5,6 +5,7 @@ import { DomainError } from '../core/domain-error.ts';
 import { readRow } from '../core/read.ts';
 import { readPinnedRequest } from '../delivery/claim-request.ts';
 import { asJson, type Message, metadataHeaders, type StoredMessage } from '../delivery/message.ts';
+import { requireOwnContents } from '../delivery/own-contents.ts';
 import { remakeMessage } from '../delivery/remake-message.ts';
 import { deliveryModel } from './delivery-model.ts';
 
@@ -13,7 +14,8 @@ const SHOWN_CHARACTERS = 65_536;
 /** What a message says, as each attempt sends it. */
 export const getDeliveryMessage: QueryHandler<'getDeliveryMessage'> = async (context, { deliveryId }) => {
   const { db } = context.deps;
-  await readRow(context, deliveryModel, deliveryId);
+  const { consumerId } = await readRow(context, deliveryModel, deliveryId);
+  await requireOwnContents(context, consumerId);
   const message = await readMessage(db, deliveryId);
   if (!message)
     throw new DomainError('gone', 'The message cannot be made again as it was: its records have changed.');

@@ -3,6 +3,7 @@ import { readOne, readPage, readRow } from '../core/read.ts';
 import { customerModel } from '../customers/read-model.ts';
 import { consumerModel } from './consumer-model.ts';
 import { inboxMessageHeadModel, inboxMessageModel } from './inbox-model.ts';
+import { requireOwnContents } from './own-contents.ts';
 
 export const getConsumer: QueryHandler<'getConsumer'> = (context, { consumerId }) =>
   readOne(context, consumerModel, consumerId);
@@ -33,5 +34,8 @@ export const getInboxMessages: QueryHandler<'getInboxMessages'> = async (context
   });
 };
 
-export const getInboxMessage: QueryHandler<'getInboxMessage'> = (context, { messageId }) =>
-  readOne(context, inboxMessageModel, messageId);
+export const getInboxMessage: QueryHandler<'getInboxMessage'> = async (context, { messageId }) => {
+  const { consumerId } = await readRow(context, inboxMessageHeadModel, messageId);
+  await requireOwnContents(context, consumerId);
+  return readOne(context, inboxMessageModel, messageId);
+};

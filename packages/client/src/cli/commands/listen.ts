@@ -26,7 +26,10 @@ export function addListen(io: Io, program: Command): void {
       '--secret-file <file>',
       'where its secret stands, to check signatures here and not by what the server says',
     )
-    .option('--customer-id <id>', "whose inbox is opened; the key's own customer where it is left out")
+    .option(
+      '--customer-id <id>',
+      "whose inbox is opened; the key's own customer where it is left out. What arrives is for keys of that customer",
+    )
     .option('--once', 'end with the first manifest: 0 if everything is there, 4 if not')
     .addOption(
       new Option('--output <form>', `${outputForms.join(' | ')}; table. json and ndjson: a line a message`),
