@@ -212,6 +212,15 @@ describe('records request and listen', () => {
     60_000,
   );
 
+  it('does not show what arrives at an inbox of a customer below', async () => {
+    const { run } = api.domain;
+    const inbox = await run(tree.child.caller, 'createInbox', { customerId: tree.child.id });
+    await run(tree.child.caller, 'testConsumer', { consumerId: inbox.id });
+    const { code, out, err } = await cli('listen', '--inbox', inbox.id);
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toMatch(/Nobody reads the charge of another level.* \(reservedToOwner\)/);
+  }, 60_000);
+
   it('Ctrl-C ends it cleanly', async () => {
     const run = startCli(['listen'], env);
     await until(() => inboxOf(run.written()) !== undefined, 'an inbox');

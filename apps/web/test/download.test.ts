@@ -1,6 +1,10 @@
-import { makeCustomer, makeDomain, makeUser } from '@strowger/testing/domain';
+import { decodeId, encodeId } from '@strowger/contracts';
+import type { Caller } from '@strowger/domain';
+import { makeCustomer, makeDomain, makeUser, operatorOf, type TestCustomer } from '@strowger/testing/domain';
 import { Strowger } from 'strowger';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answerDownload } from '../src/downloads/answer-download.ts';
+import { appRouter } from '../src/trpc/router.ts';
 import { rawRequest } from './raw-request.ts';
 import { makeKey, type RunningApi, startApi } from './start-api.ts';
 
@@ -9,10 +13,11 @@ const RECORDS = 5_000;
 let api: RunningApi;
 let key: string;
 let requestId: string;
+let acme: TestCustomer;
 beforeAll(async () => {
   api = await startApi();
   const { run, platform, deps } = api.domain;
-  const acme = await makeCustomer(api.domain, undefined, { name: 'Acme', kind: 'end' });
+  acme = await makeCustomer(api.domain, undefined, { name: 'Acme', kind: 'end' });
   await makeDomain(api.domain, acme, 'sip.acme.example');
   await makeUser(api.domain, acme, { username: 'desk' });
   key = await makeKey(api.domain, acme);
@@ -115,4 +120,102 @@ describe('a download by REST', () => {
     for await (const part of file.body as unknown as AsyncIterable<Uint8Array>) bytes += part.byteLength;
     expect(bytes).toBeGreaterThan(RECORDS * 500);
   });
+});
+
+describe('a download by the console', () => {
+  const page = (query = '', headers: Record<string, string> = {}) =>
+    new Request(`${api.url}/api/downloads/call-record-requests/${requestId}${query}`, { headers });
+  const answer = (request = page(), caller: Caller | undefined = acme.caller, of = requestId) =>
+    answerDownload(api.parts, request, { requestId: of }, { requestId: 'test', caller });
+  const refused = async (response: Promise<Response>) => {
+    const answered = await response;
+    expect(answered.headers.get('content-disposition')).toBeNull();
+    return [answered.status, ((await answered.json()) as { code: string }).code];
+  };
+
+  it.each([
+    ['', 'csv', 'text/csv; charset=utf-8; header=present', RECORDS + 1],
+    ['?format=ndjson', 'ndjson', 'application/x-ndjson', RECORDS],
+  ])('%s is a file of %s for every role that reads records', async (query, extension, mediaType, lines) => {
+    for (const role of ['owner', 'manager', 'finance', 'viewer'] as const) {
+      const response = await answer(page(query), operatorOf(acme.uuid, acme.caller.path, role));
+      const { status, headers } = response;
+      expect([status, headers.get('content-type')]).toEqual([200, mediaType]);
+      expect(headers.get('content-disposition')).toBe(
+        `attachment; filename="call-records-${requestId}.${extension}"`,
+      );
+      expect([headers.get('cache-control'), headers.get('x-content-type-options')]).toEqual([
+        'no-store',
+        'nosniff',
+      ]);
+      expect((await response.text()).trimEnd().split('\n')).toHaveLength(lines);
+    }
+  });
+
+  it('is for its own pages and who is signed in', async () => {
+    for (const headers of [{ origin: 'https://elsewhere.example' }, { 'sec-fetch-site': 'cross-site' }])
+      expect(await refused(answer(page('', headers)))).toEqual([403, 'foreignOrigin']);
+    const own = await answer(page('', { 'sec-fetch-site': 'same-origin' }));
+    expect(own.status).toBe(200);
+    await own.body?.cancel();
+    const anonymous = answerDownload(
+      api.parts,
+      page(),
+      { requestId },
+      { requestId: 'test', caller: undefined },
+    );
+    expect(await refused(anonymous)).toEqual([401, 'unauthorized']);
+  });
+
+  it('refuses what is no format, no order, an order of somebody else, and the level above', async () => {
+    expect(await refused(answer(page('?format=xlsx')))).toEqual([422, 'validation']);
+    expect(await refused(answer(page(), acme.caller, 'crr_nothing'))).toEqual([422, 'validation']);
+    const other = await makeCustomer(api.domain, undefined, { name: 'Other', kind: 'end' });
+    expect(await refused(answer(page(), other.caller))).toEqual([404, 'notFound']);
+    expect(await refused(answer(page(), api.domain.platform))).toEqual([403, 'reservedToOwner']);
+  });
+
+  it('is there once the order is taken up, and for 7 days', async () => {
+    const { run, clock, deps } = api.domain;
+    const { consumerId } = await run(acme.caller, 'getCallRecordRequest', { requestId });
+    const from = '2026-11-25T10:00:00Z';
+    const { id } = await run(acme.caller, 'getCallRecords', { consumer: consumerId, from });
+    expect(await refused(answer(page(), acme.caller, id))).toEqual([409, 'conflict']);
+    await deps.db.rows(
+      `update call_record_request set status = 'processing', watermark = (select max(number) from ingest_batch),
+         watermark_snapshot = pg_current_snapshot()::text where id = $1`,
+      [decodeId('callRecordRequest', id)],
+    );
+    clock.advanceSeconds(7 * 86_400);
+    const last = await answer(page(), acme.caller, id);
+    expect(last.status).toBe(200);
+    await last.body?.cancel();
+    clock.advanceSeconds(1);
+    expect(await refused(answer(page(), acme.caller, id))).toEqual([410, 'gone']);
+  });
+});
+
+it('what was sent to a consumer says nothing to the level above by any face, and the same to its own by all', async () => {
+  const { run, platform } = api.domain;
+  const { consumerId } = await run(acme.caller, 'getCallRecordRequest', { requestId });
+  const { id: deliveryId } = await run(acme.caller, 'testConsumer', { consumerId });
+  const path = `/v1/deliveries/${deliveryId}/message`;
+  const root = { id: encodeId('customer', platform.customerId), uuid: platform.customerId, caller: platform };
+  const above = await makeKey(api.domain, root);
+  const rest = (url: string, token: string) =>
+    fetch(`${api.url}${url}`, { headers: { authorization: `Bearer ${token}` } });
+  const trpc = (caller: Caller) => appRouter.createCaller({ parts: api.parts, caller, requestId: 'test' });
+  for (const url of [path, `/v1/call-record-requests/${requestId}/download`]) {
+    const answer = await rest(url, above);
+    expect([answer.status, await answer.json()]).toMatchObject([
+      403,
+      { code: 'reservedToOwner', detail: expect.stringMatching(/^Nobody reads the charge of another level/) },
+    ]);
+  }
+  await expect(trpc(platform).getDeliveryMessage({ deliveryId })).rejects.toMatchObject({
+    cause: { code: 'reservedToOwner' },
+  });
+  const [message] = (await (await rest(path, key)).json()) as unknown[];
+  expect(message).toMatchObject({ deliveryId, body: expect.stringContaining('consumer.test') });
+  expect(await trpc(acme.caller).getDeliveryMessage({ deliveryId })).toEqual(message);
 });

@@ -27,7 +27,6 @@ export const text = {
   sha256: 'SHA-256',
   unsent: 'Its time and signatures (webhook-timestamp, webhook-signature) are those of each attempt.',
   messageGone: 'What it said cannot be shown any more.',
-  copyBody: 'Copy body',
   cut: (shown: string, all: string) => `The first ${shown} of ${all}.`,
   attemptsTitle: 'Attempts',
   attemptsNone: 'No attempt was made yet.',

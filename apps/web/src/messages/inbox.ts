@@ -21,6 +21,9 @@ export const text = {
   signatureInvalid: 'Signature not valid',
   headers: 'Headers',
   body: 'Body',
+  otherLevel: 'Nobody reads the charge of another level',
+  otherLevelText:
+    'What it says is rendered for the customer that owns the consumer, and is for those who act for it.',
   copyBody: 'Copy body',
   cut: (shown: string, all: string) => `The first ${shown} of ${all} characters. The copy has all of them.`,
   raw: 'Raw',

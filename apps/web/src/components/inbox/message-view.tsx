@@ -2,11 +2,14 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { BadgeCheck, BadgeX } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { formatBytes } from '@/lib/format.ts';
 import { useTRPC } from '@/lib/trpc.tsx';
+import type { InboxMessageHead } from '@/lib/wire.ts';
 import { text } from '@/messages/inbox.ts';
 import { ErrorState } from '../error-state.tsx';
 import { Time } from '../time.tsx';
+import { Callout } from '../ui/callout.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Badge } from '../ui/status.tsx';
 import { MessageBody } from './message-body.tsx';
@@ -23,7 +26,22 @@ export function MessageView({ messageId }: { messageId: string }) {
   );
   if (error) return <ErrorState error={error} onRetry={() => refetch()} />;
   if (!data) return <Skeleton className="h-64" />;
-  const { body, headers, signatureValid, type, receivedAt } = data;
+  const { body, ...head } = data;
+  return (
+    <Frame head={{ ...head, bodyBytes: new TextEncoder().encode(body).length }}>
+      <MessageBody key={messageId} body={body} />
+    </Frame>
+  );
+}
+
+/** One message of an inbox of another level: how it arrived, not what it says. */
+export function MessageHead({ head }: { head: InboxMessageHead | undefined }) {
+  const note = <Callout title={text.otherLevel}>{text.otherLevelText}</Callout>;
+  return head ? <Frame head={head}>{note}</Frame> : note;
+}
+
+function Frame({ head, children }: { head: InboxMessageHead; children: ReactNode }) {
+  const { headers, signatureValid, type, receivedAt, bodyBytes } = head;
   return (
     <article aria-labelledby="message-title" className="grid min-w-0 gap-6">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -32,11 +50,11 @@ export function MessageView({ messageId }: { messageId: string }) {
         </h2>
         <SignatureBadge valid={signatureValid} />
         <span className="ml-auto text-muted text-xs">
-          <Time at={receivedAt} as="seconds" /> · {formatBytes(new TextEncoder().encode(body).length)}
+          <Time at={receivedAt} as="seconds" /> · {formatBytes(bodyBytes)}
         </span>
       </div>
       <MessageHeaders headers={headers} />
-      <MessageBody key={messageId} body={body} />
+      {children}
     </article>
   );
 }

@@ -16,7 +16,7 @@ import { Button, buttonClass } from '../ui/button.tsx';
 import { CopyId } from '../ui/copy-id.tsx';
 import { Select } from '../ui/select.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { MessageView, typeLabel } from './message-view.tsx';
+import { MessageHead, MessageView, typeLabel } from './message-view.tsx';
 import { useLiveMessages } from './use-live-messages.ts';
 
 type MessagesProps = {
@@ -33,6 +33,7 @@ type MessagesProps = {
 export function Messages(props: MessagesProps) {
   const { inbox, inboxes, messageId, cursor, onCursor, onInbox, onMessage } = props;
   const { data, error, refetch } = useLiveMessages(inbox.id, cursor);
+  const { operator } = useConsole();
   const messages = data?.items;
   // One of another page stays shown: its address leads to it.
   const shownId = messageId || messages?.[0]?.id;
@@ -77,7 +78,11 @@ export function Messages(props: MessagesProps) {
             >
               {text.messages}
             </Button>
-            <MessageView messageId={shownId} />
+            {inbox.customerId === operator.customerId ? (
+              <MessageView messageId={shownId} />
+            ) : (
+              <MessageHead head={messages?.find(({ id }) => id === shownId)} />
+            )}
           </section>
         )}
       </div>
