@@ -289,4 +289,12 @@ describe('among many', () => {
     });
     expect(seen).toEqual([]);
   });
+
+  it('each question is planned once, whatever it is asked for', async () => {
+    const kept = await domain.deps.db.rows(
+      `select proname as name from pg_proc where pronamespace = 'kam'::regnamespace
+         and 'plan_cache_mode=force_generic_plan' = any (proconfig) order by proname`,
+    );
+    expect(kept).toEqual([{ name: 'route_call' }, { name: 'subscriber_of' }, { name: 'trusted_source' }]);
+  });
 });
