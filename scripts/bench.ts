@@ -11,6 +11,7 @@ const parts: Record<string, string> = {
   search: 'packages/domain/bench/search.ts',
   console: 'apps/web/bench/console.ts',
   scale: 'apps/web/bench/scale.ts',
+  sip: 'packages/sip-e2e/bench/main.ts',
 };
 
 const root = join(import.meta.dirname, '..');

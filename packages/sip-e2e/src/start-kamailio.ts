@@ -26,6 +26,10 @@ export type KamailioOptions = {
   listen: string[];
   /** More of its settings, by the names of deploy/kamailio/settings.cfg. */
   settings?: Record<string, string>;
+  /** Another config than deploy/kamailio. */
+  config?: string;
+  /** MB that its processes share: calls and transactions of the last seconds. */
+  sharedMb?: number;
   /** Lines of its log; left out: they go into the file `log` only. */
   onLine?: (line: string) => void;
 };
@@ -90,11 +94,12 @@ export async function startKamailio(options: KamailioOptions): Promise<Kamailio>
 type Running = { child: ChildProcess; exit: Promise<void> };
 
 function launch(
-  { databaseUrl, listen, settings, onLine }: KamailioOptions,
+  { databaseUrl, listen, settings, config = CONFIG, sharedMb = 64, onLine }: KamailioOptions,
   folder: string,
   logFile: string,
 ): Running {
-  const command = ['kamailio', '-f', CONFIG, '-DD', '-E', '-m', '64', '-M', '8', '-w', folder, '-Y', folder];
+  const memory = ['-m', String(sharedMb), '-M', '8'];
+  const command = ['kamailio', '-f', config, '-DD', '-E', ...memory, '-w', folder, '-Y', folder];
   for (const address of listen) command.push('-l', address);
   const child = spawn('sh', ['-c', GUARD, 'sh', ...command], {
     env: {

@@ -33,6 +33,13 @@ export function callerScenario(plan: CallPlan): string {
   const make = (method: string, cseq: number, more = {}) =>
     request({ method, uri, cseq, from: `sip:${from}`, to: uri, headers, ...more });
   const scenario = new Scenario();
+  // What comes late of the INVITE that was challenged is no answer to the next one. SIPp keeps no transaction of a scenario's first
+  // message, nor one that is cancelled.
+  const isKept = password !== undefined && plan.cancelAfterMs === undefined;
+  const kept = (attribute: string) => (isKept ? ` ${attribute}="call"` : '');
+  const starts = `retrans="500"${kept('start_txn')}`;
+  const ofCall = kept('response_txn');
+  const acknowledges = kept('ack_txn');
   let cseq = 1;
   scenario.send(make('INVITE', cseq, { sdp: true }), 'retrans="500"');
   if (password !== undefined) {
@@ -42,7 +49,7 @@ export function callerScenario(plan: CallPlan): string {
     cseq = 2;
     const credentials = `[authentication username=${plan.authUser ?? from.split('@')[0]} password=${password}]`;
     const all = headers === '' ? credentials : `${headers}\n${credentials}`;
-    scenario.send(make('INVITE', cseq, { sdp: true, headers: all }), 'retrans="500"');
+    scenario.send(make('INVITE', cseq, { sdp: true, headers: all }), starts);
   }
   scenario.receive('response="100" optional="true"');
   scenario.receive('response="181" optional="true"');
@@ -54,10 +61,11 @@ export function callerScenario(plan: CallPlan): string {
     return String(scenario);
   }
   scenario.receive('response="180" optional="true"').receive('response="183" optional="true"');
-  for (const code of REFUSALS) scenario.receive(`response="${code}" optional="true" next="${FAILED}"`);
-  scenario.receive('response="200" rrs="true"');
+  for (const code of REFUSALS)
+    scenario.receive(`response="${code}" optional="true" next="${FAILED}"${ofCall}`);
+  scenario.receive(`response="200" rrs="true"${ofCall}`);
   const within = { inDialog: true, headers: '', uri: '[next_url]' };
-  scenario.send(make('ACK', cseq, within));
+  scenario.send(make('ACK', cseq, within), acknowledges);
   if (plan.reinvites) {
     cseq += 1;
     // It must not overtake the ACK, which other processes of the engine may have in hand.
@@ -74,7 +82,10 @@ export function callerScenario(plan: CallPlan): string {
   }
   scenario
     .label(FAILED)
-    .acknowledgeRefusal(make('ACK', plan.password === undefined ? 1 : 2, { toTag: true, headers: '' }));
+    .acknowledgeRefusal(
+      make('ACK', plan.password === undefined ? 1 : 2, { toTag: true, headers: '' }),
+      acknowledges,
+    );
   scenario.label(DONE).pause(0);
   return String(scenario);
 }

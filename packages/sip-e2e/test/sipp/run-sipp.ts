@@ -13,6 +13,8 @@ export type SippOptions = {
   host: string;
   port?: number;
   transport?: 'u1' | 't1' | 'l1';
+  /** False: messages are not kept, which takes more than the calls do. */
+  traces?: boolean;
   /** More arguments. */
   args?: string[];
 };
@@ -35,19 +37,14 @@ export async function runSipp({
   host,
   port,
   transport = 'u1',
+  traces = true,
   args = [],
 }: SippOptions): Promise<Sipp> {
   const folder = await mkdtemp(join(tmpdir(), 'strowger-sipp-'));
   const file = (name: string) => join(folder, name);
   await writeFile(file('scenario.xml'), scenario);
-  const traces = [
-    '-trace_msg',
-    '-message_file',
-    file('messages'),
-    '-trace_err',
-    '-error_file',
-    file('errors'),
-  ];
+  const kept = ['-trace_err', '-error_file', file('errors')];
+  if (traces) kept.push('-trace_msg', '-message_file', file('messages'));
   const limits = to === undefined ? [] : ['-timeout', `${GIVE_UP_SECONDS}s`, '-timeout_error'];
   const child = spawn(
     'sipp',
@@ -55,7 +52,7 @@ export async function runSipp({
       ...(to === undefined ? [] : [to]),
       ...['-sf', file('scenario.xml'), '-i', host, '-t', transport, '-nostdin'],
       ...(port === undefined ? [] : ['-p', String(port)]),
-      ...traces,
+      ...kept,
       ...limits,
       ...args,
     ],

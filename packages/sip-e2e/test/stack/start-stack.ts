@@ -32,7 +32,7 @@ export type Stack = {
 };
 
 /** PostgreSQL, web, worker and Kamailio, each a process of its own, on a platform that is empty but for one API key. */
-export async function startStack(): Promise<Stack> {
+export async function startStack(kinds: readonly ('web' | 'worker')[] = ['web', 'worker']): Promise<Stack> {
   const closings: (() => Promise<unknown>)[] = [];
   const close = async () => {
     for (const one of closings.reverse()) await one();
@@ -49,7 +49,7 @@ export async function startStack(): Promise<Stack> {
     const engineUrl = await letEngineIn(domain);
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
-    const started = (['web', 'worker'] as const).map((kind) => startProcess(kind, databaseUrl, port));
+    const started = kinds.map((kind) => startProcess(kind, databaseUrl, port));
     for (const one of started)
       closings.push(async () => (await one.catch((): Process | undefined => undefined))?.stop());
     await Promise.all(started);
