@@ -300,4 +300,23 @@ describe('lists', () => {
     const { items } = await domain.run(reseller.caller, 'getCustomers', { search: '0% v' });
     expect(items.map((item) => item.name)).toEqual(['100% Voice']);
   });
+
+  it('find one or two letters where a word begins, and signs alone at the beginning', async () => {
+    const reseller = await makeCustomer(domain, undefined, { name: 'Zz reseller' });
+    const names = ['Årsta Tele', 'Delta-Stad', 'Estate', 'St. Ives', '&co'];
+    for (const name of names) await makeCustomer(domain, reseller, { name });
+    const find = async (search: string) =>
+      (await domain.run(reseller.caller, 'getCustomers', { search, sort: 'name' })).items.map(
+        (item) => item.name,
+      );
+    expect(await find('sT')).toEqual(['Delta-Stad', 'St. Ives']);
+    expect(await find('å')).toEqual(['Årsta Tele']);
+    expect(await find('&')).toEqual(['&co']);
+    expect(await find('-')).toEqual([]);
+    // Where it stands is told by three letters, or by what stands beside them.
+    expect(await find('sta')).toEqual(['Delta-Stad', 'Estate', 'Årsta Tele']);
+    expect(await find('a-')).toEqual([]);
+    expect(await find('ta-')).toEqual(['Delta-Stad']);
+    expect(await find('a t')).toEqual(['Årsta Tele']);
+  });
 });

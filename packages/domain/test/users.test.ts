@@ -88,6 +88,8 @@ describe('the users of a scope', () => {
     expect(await find(reseller.caller, 'SCOPE-')).toEqual([above.id, high.id, low.id]);
     expect(await find(child.caller, 'scope-')).toEqual([high.id, low.id]);
     expect(await find(child.caller, 'balie')).toEqual([low.id]);
+    expect(await find(child.caller, 'zu')).toEqual([low.id]);
+    expect(await find(child.caller, 'ui')).toEqual([]);
     expect(await find(child.caller, '%')).toEqual([]);
     expect(await find(stranger.caller, 'scope-')).toEqual([]);
     const page = { search: 'scope-', limit: '1', sort: '-username' } as const;

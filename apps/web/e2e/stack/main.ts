@@ -1,11 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { createDb } from '@strowger/db';
-import { startTestServer } from '@strowger/testing/database';
-import { seedDemo } from '@strowger/testing/demo';
 import { freePort } from '@strowger/testing/processes';
-import { inherited, testDatabaseUrl } from '../env.ts';
-import { fillUp } from './fill-up.ts';
+import { inherited } from '../env.ts';
 import { openControl } from './open-control.ts';
+import { openDatabase, openKept } from './open-database.ts';
 import { startProcess } from './start-process.ts';
 
 /**
@@ -18,21 +14,17 @@ const stop = async () => {
 };
 
 try {
-  const database = await startTestServer(testDatabaseUrl);
-  stops.push(() => database.stop());
-  const db = createDb(database.templateUrl);
-  stops.push(() => db.close());
-  const secret = randomBytes(32).toString('hex');
   const port = await freePort();
   const baseUrl = `http://127.0.0.1:${port}`;
-  const credentials = await seedDemo(db, { secret, now: new Date(), publicUrl: baseUrl });
-  const [customers, records] = process.argv.slice(2).map(Number);
-  if (customers && records) await fillUp(db, customers, records);
+  const [customers, records, folder] = process.argv.slice(2);
+  const size = customers && records ? { customers: Number(customers), records: Number(records) } : undefined;
+  const database = await (folder && size ? openKept(folder, baseUrl, size) : openDatabase(baseUrl, size));
+  stops.push(database.stop);
   const env = {
     ...inherited,
     NODE_ENV: 'production' as const,
-    DATABASE_URL: database.templateUrl,
-    AUTH_SECRET: secret,
+    DATABASE_URL: database.url,
+    AUTH_SECRET: database.secret,
     HOST: '127.0.0.1',
     PORT: String(port),
     PUBLIC_URL: baseUrl,
@@ -45,9 +37,9 @@ try {
   const worker = startProcess(new URL('../../../worker/', import.meta.url), 'src/main.ts', env);
   stops.push(web.stop, worker.stop);
   await Promise.race([healthy(baseUrl), web.failed, worker.failed]);
-  const control = await openControl(database.templateUrl, env, freePort);
+  const control = await openControl(database.url, env, freePort);
   stops.push(control.close);
-  console.log(JSON.stringify({ baseUrl, controlUrl: control.url, ...credentials }));
+  console.log(JSON.stringify({ baseUrl, controlUrl: control.url, ...database.credentials }));
   for await (const _ of process.stdin);
 } catch (error) {
   console.error(error);

@@ -21,7 +21,9 @@ const listQuery = z.strictObject({
   kind: customerKind.optional(),
   status: customerStatus.optional(),
   externalId: safeText(128).optional(),
-  search: safeText(100).optional().meta({ description: 'Part of the name, whatever its case' }),
+  search: safeText(100).optional().meta({
+    description: 'Part of the name, whatever its case; one or two letters: what a word of it begins with',
+  }),
 });
 
 export const getCustomers = defineOperation({

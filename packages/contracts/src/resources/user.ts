@@ -31,7 +31,9 @@ export const userListQuery = z.strictObject({
   sort: z.enum(['username', '-username', 'createdAt', '-createdAt']).optional(),
   status: User.shape.status.optional(),
   externalId: f.safeText(128).optional(),
-  search: f.safeText(100).optional().meta({ description: 'Part of the username or display name' }),
+  search: f.safeText(100).optional().meta({
+    description: 'Part of the username or display name; one or two letters: what a word of these begins with',
+  }),
 });
 
 /** 12 to 128 printable ASCII characters; the domain refuses weak ones. */

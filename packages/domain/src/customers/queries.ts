@@ -1,7 +1,7 @@
 import type { OperationInput } from '@strowger/contracts';
 import type { QueryHandler } from '../core/context.ts';
 import { type ListQuery, type Parameters, readOne, readPage, readRow, type SortKey } from '../core/read.ts';
-import { contains } from '../core/search.ts';
+import { nameSearch } from '../core/search.ts';
 import { readUsers } from '../users/queries.ts';
 import { customerModel } from './read-model.ts';
 
@@ -47,7 +47,7 @@ function filters(p: Parameters, input: CustomerList) {
     input.kind && `t.kind = ${p.add(input.kind)}::customer_kind`,
     input.status && `t.status = ${p.add(input.status)}::customer_status`,
     input.externalId && `t.external_id = ${p.add(input.externalId)}`,
-    input.search && `t.name ilike ${p.add(contains(input.search))}`,
+    input.search && nameSearch(p, ['t.name'], input.search),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { OperationInput, User } from '@strowger/contracts';
 import type { Page, QueryContext, QueryHandler } from '../core/context.ts';
-import { type Parameters, readOne, readPage } from '../core/read.ts';
-import { contains } from '../core/search.ts';
+import { readOne, readPage } from '../core/read.ts';
+import { nameSearch } from '../core/search.ts';
 import { userModel } from './read-model.ts';
 
 export const getUser: QueryHandler<'getUser'> = (context, { userId }) => readOne(context, userModel, userId);
@@ -27,12 +27,7 @@ export function readUsers(
       customerId && `t.customer_id = ${p.add(customerId)}`,
       input.status && `t.status = ${p.add(input.status)}::user_status`,
       input.externalId && `t.external_id = ${p.add(input.externalId)}`,
-      input.search && searchUsers(p, input.search),
+      input.search && nameSearch(p, ['t.username', 't.display_name'], input.search),
     ],
   });
-}
-
-function searchUsers(p: Parameters, text: string): string {
-  const pattern = p.add(contains(text));
-  return `(t.username ilike ${pattern} or t.display_name ilike ${pattern})`;
 }

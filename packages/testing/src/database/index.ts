@@ -1,3 +1,3 @@
 export { createTestDatabase, type TestDatabase } from './create-test-database.ts';
 export { type CrashableServer, startCrashableServer } from './start-crashable-server.ts';
-export { startTestServer, type TestServer } from './start-test-server.ts';
+export { startKeptServer, startTestServer, type TestServer } from './start-test-server.ts';

@@ -20,6 +20,22 @@ export async function startTestServer(existingUrl?: string): Promise<TestServer>
   return existingUrl ? onExisting(existingUrl) : onEmbedded();
 }
 
+/** One in a folder that is kept, for data that took long to make; no more durable than the others. @param anew empties it first */
+export async function startKeptServer(
+  dataDir: string,
+  anew: boolean,
+): Promise<{ url: string; stop(): Promise<void> }> {
+  const server = await startEmbeddedPostgres({ dataDir, throwaway: true });
+  try {
+    if (anew) await server.reset();
+    await migrate(server.url);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  return server;
+}
+
 async function onEmbedded(): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'strowger-test-'));
   // As root PostgreSQL runs as another account, which must get through.
