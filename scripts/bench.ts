@@ -10,6 +10,7 @@ const parts: Record<string, string> = {
   deliveries: 'apps/worker/bench/deliveries.ts',
   search: 'packages/domain/bench/search.ts',
   console: 'apps/web/bench/console.ts',
+  lighthouse: 'apps/web/bench/lighthouse.ts',
   scale: 'apps/web/bench/scale.ts',
   sip: 'packages/sip-e2e/bench/main.ts',
 };
