@@ -47,12 +47,13 @@ const figures = `cost_currency as "costCurrency", revenue_currency as "revenueCu
 const totals = `"costCurrency", "revenueCurrency", sum(calls)::bigint, sum(seizures)::bigint, sum(answered)::bigint,
   sum(unrated)::bigint, sum("talkSeconds")::bigint, sum("costSeconds")::bigint, sum("revenueSeconds")::bigint,
   trim_scale(sum(cost)), trim_scale(sum(revenue))`;
-const groups = { direction: 'direction', country: 'country', customer: 'customer_id::text' };
+const groups = { direction: 'direction', country: 'country' };
 
 /** Sums by step and group, and in all. No record is looked at, however many there are. */
 export function readUsage(rows: Db['rows'], scope: UsageScope, query: UsageQuery): Promise<UsageSums[]> {
   const p = new Parameters();
-  const source = query.groupBy === 'customer' ? ofCustomers(p, scope, query) : ofHours(p, scope, query);
+  if (query.groupBy === 'customer') return rows<UsageSums>(customersSql(p, scope, query), p.values);
+  const source = ofHours(p, scope, query);
   const period = periodOf(p, query);
   const group = query.groupBy ? groups[query.groupBy] : 'null::text';
   const order = query.step ? `"from", "group"` : 'calls desc, "group"';
@@ -103,8 +104,29 @@ function ofHours(p: Parameters, scope: UsageScope, { from, to, step, groupBy }: 
 /** Milliseconds since 1970; the end is exclusive. */
 type Range = [start: number, end: number];
 
-/** The reader's direct customers: whole days (UTC) as they are added up, and the hours at both ends. */
-function ofCustomers(p: Parameters, { readerId }: UsageScope, { from, to }: UsageQuery): string {
+/**
+ * The customers with most calls first, and all together. Who has most is told by counts alone, and amounts are added up of those few: a
+ * seller with 66,000 customers has 200,000 rows in 30 days, and all sums of all of them took more than twice as long.
+ */
+function customersSql(p: Parameters, scope: UsageScope, query: UsageQuery): string {
+  const found = ofCustomers(p, scope, query);
+  const keys = 'customer_id, cost_currency, revenue_currency';
+  const period = `${p.add(query.from)}::timestamptz as "from", ${p.add(query.to)}::timestamptz as "to"`;
+  return `with ranked as materialized (
+      select ${keys}, sum(calls) as rank from (${found()}) f group by ${keys}
+      order by rank desc, customer_id limit ${p.add(query.top)}
+    ), shown as (
+      select ${period}, customer_id::text as "group", ${figures}
+      from (${found('and customer_id = any (array(select customer_id from ranked))')}) f join ranked using (${keys})
+      group by ${keys} order by min(rank) desc, customer_id
+    )
+    select false as "isTotal", * from shown
+    union all
+    (select true, ${period}, null, ${figures} from (${found()}) f group by cost_currency, revenue_currency)`;
+}
+
+/** The reader's direct customers: whole days (UTC) as they are added up, and the hours at both ends. @returns SQL, narrowed further or not */
+function ofCustomers(p: Parameters, { readerId }: UsageScope, { from, to }: UsageQuery) {
   const all: Range = [from.getTime(), to.getTime()];
   const days: Range = [Math.ceil(all[0] / DAY_MS) * DAY_MS, Math.floor(all[1] / DAY_MS) * DAY_MS];
   const hasDays = days[0] < days[1];
@@ -128,5 +150,5 @@ function ofCustomers(p: Parameters, { readerId }: UsageScope, { from, to }: Usag
     ...ends.filter(([start, end]) => start < end).map((end) => within('usage_hour', 'hour', end)),
     within('usage_delta', 'hour', all),
   ];
-  return addedUp('customer_id, cost_currency, revenue_currency', ranges.join(' union all '));
+  return (narrowed = ''): string => ranges.map((range) => `${range} ${narrowed}`).join(' union all ');
 }
