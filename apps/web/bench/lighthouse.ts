@@ -74,10 +74,7 @@ async function measure({ name, url, cookie }: Page, form: Form, round: number): 
     ...(form === 'desktop' ? ['--preset=desktop'] : []),
     ...(cookie === '' ? [] : [`--extra-headers=${JSON.stringify({ Cookie: cookie })}`]),
   ];
-  const { stdout } = await run('npx', args, {
-    maxBuffer: BUFFER_BYTES,
-    env: { ...inherited, CHROME_PATH: chromePath },
-  });
+  const stdout = await attempt(args);
   if (REPORTS) await writeFile(join(REPORTS, `${name}-${form}-${round}.json`), stdout);
   const { categories, audits } = JSON.parse(stdout) as Report;
   const figureOf = (audit: string) => audits[audit]?.numericValue ?? 0;
@@ -91,6 +88,17 @@ async function measure({ name, url, cookie }: Page, form: Form, round: number): 
     cls: Number(figureOf('cumulative-layout-shift').toFixed(3)),
     kB: Math.round(figureOf('total-byte-weight') / 1000),
   };
+}
+
+/** On a busy machine Chrome now and then records nothing: such a run is made again. */
+async function attempt(args: readonly string[], left = 3): Promise<string> {
+  try {
+    const env = { ...inherited, CHROME_PATH: chromePath };
+    return (await run('npx', args, { maxBuffer: BUFFER_BYTES, env })).stdout;
+  } catch (error) {
+    if (left === 1) throw error;
+    return attempt(args, left - 1);
+  }
 }
 
 function tell({ name }: Page, form: Form, scores: readonly Scores[]): void {

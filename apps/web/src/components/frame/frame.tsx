@@ -54,7 +54,11 @@ export function Frame({ children }: { children: ReactNode }) {
       move={move}
     >
       <div className="flex h-12 shrink-0 items-center px-4">
-        <Link href="/" className="flex min-w-0 items-center gap-2 rounded-sm font-semibold text-base">
+        <Link
+          href="/"
+          prefetch={false}
+          className="flex min-w-0 items-center gap-2 rounded-sm font-semibold text-base"
+        >
           <BrandMark {...brand} />
         </Link>
       </div>
