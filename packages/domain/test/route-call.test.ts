@@ -259,17 +259,20 @@ describe('limits', () => {
     expect(await lower).toBe(level === 'platform' ? 'uri' : told(level, 403, 'pricePerMinute'));
   });
 
-  it.each(levels)('at the %s of different numbers let known ones pass', async (level) => {
-    await withLimit(level, { type: 'distinctNumbers', threshold: '1' }, async (id) => {
-      await domain.deps.db.rows('insert into limit_number (limit_id, number, slot) values ($1, $2, $3)', [
-        id,
-        NUMBER,
-        domain.clock.now(),
-      ]);
-      expect(await answer()).toBe('uri');
-      expect(await answer({ number: '+31612345679' })).toBe(told(level, 403, 'distinctNumbers'));
-    });
-  });
+  it.each(levels.flatMap((level) => [[level, 'limit_number'] as const, [level, 'limit_delta'] as const]))(
+    'at the %s of different numbers let known ones pass (%s)',
+    async (level, table) => {
+      await withLimit(level, { type: 'distinctNumbers', threshold: '1' }, async (id) => {
+        const [column, value] = table === 'limit_delta' ? [', value', ', 1'] : ['', ''];
+        await domain.deps.db.rows(
+          `insert into ${table} (limit_id, number, slot${column}) values ($1, $2, $3${value})`,
+          [id, NUMBER, domain.clock.now()],
+        );
+        expect(await answer()).toBe('uri');
+        expect(await answer({ number: '+31612345679' })).toBe(told(level, 403, 'distinctNumbers'));
+      });
+    },
+  );
 
   it('that do not concern the call, or only tell, keep nobody away', async () => {
     const unconcerned: Partial<OperationWireInput<'createLimit'>>[] = [

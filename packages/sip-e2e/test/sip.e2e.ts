@@ -7,6 +7,7 @@ import { describeOutages } from './scenarios/outages.ts';
 import { describeRefusals } from './scenarios/refusals.ts';
 import { describeRegistrations } from './scenarios/registrations.ts';
 import { describeRoutes } from './scenarios/routes.ts';
+import { describeTlsCalls } from './scenarios/tls-calls.ts';
 import { type Stack, startStack } from './stack/start-stack.ts';
 import { World } from './world/make-world.ts';
 
@@ -25,6 +26,8 @@ afterAll(async () => {
 }, 60_000);
 const get = () => world as World;
 
+// First, as a call that is dead is found after half a minute.
+describe.concurrent('calls over TLS', () => describeTlsCalls(get));
 describe.concurrent('calls', () => describeCalls(get));
 describe.concurrent('registrations', () => describeRegistrations(get));
 describe.concurrent('forwards', () => describeForwards(get));

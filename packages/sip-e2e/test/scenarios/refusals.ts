@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { OperationWireInput } from '@strowger/contracts';
+import { decodeId, type OperationWireInput } from '@strowger/contracts';
 import { expect, it } from 'vitest';
 import type { CallPlan } from '../sipp/caller.ts';
-import { eventually, recordsOf } from '../world/find-records.ts';
+import { engineRow, eventually, recordsOf } from '../world/find-records.ts';
 import { type Chain, PASSWORD, type Phone, type World } from '../world/make-world.ts';
+import { placeCall } from '../world/place-call.ts';
 
 type LimitFields = Omit<OperationWireInput<'createLimit'>, 'customerId' | 'userId'>;
-type Arranged = { to: string; plan?: Partial<CallPlan> };
+/** `forwarder`: who forwards the call, and has a record of it too. */
+type Arranged = { to: string; plan?: Partial<CallPlan>; forwarder?: string };
 type Arrange = (w: World, alice: Phone, chain: Chain) => Promise<Arranged>;
 
 const limit = (w: World, alice: Phone, fields: LimitFields) =>
@@ -112,6 +114,27 @@ const refusals: [reason: string, code: number, why: string, arrange: Arrange][] 
     },
   ],
   ['noDestination', 503, 'no pattern that fits', async () => ({ to: '+4620123456' })],
+  [
+    'noDestination',
+    503,
+    'destinations that are full, though the phone before them was busy',
+    async (w) => {
+      const bob = await w.user('busy');
+      await w.outbound('+3194.', await w.trunk('answers', { maxCalls: 0 }));
+      await w.outbound('+3194.', await w.trunk('answers', { maxCalls: 0, priority: 1 }));
+      await w.api.call('createForward', { userId: bob.id, condition: 'busy', target: '+31941234567' });
+      return { to: bob.username, forwarder: bob.id };
+    },
+  ],
+  ...(['end', 'child', 'reseller'] as const).map((level): (typeof refusals)[number] => [
+    'customerSuspended',
+    403,
+    `a suspended ${level}`,
+    async (w, _, chain) => {
+      await w.api.call('updateCustomer', { customerId: chain[level], status: 'suspended' });
+      return { to: w.someone() };
+    },
+  ]),
   ['numberInvalid', 484, 'a number that is none', async () => ({ to: '1234' })],
   ['numberUnknown', 404, 'a name that nobody has', async () => ({ to: 'nobody.here' })],
   [
@@ -173,12 +196,12 @@ export function describeRefusals(world: () => World): void {
     const w = world();
     const chain = await w.newChain();
     const alice = await w.user(undefined, { customerId: chain.end, callerId: '+442071838750' });
-    const { to, plan } = await arrange(w, alice, chain);
+    const { to, plan, forwarder } = await arrange(w, alice, chain);
     const call = await w.call(alice, to, plan);
     expect(call).toMatchObject({ code, reason, isClean: true });
-    const [record] = await recordsOf(w.api, call.callId, 1);
+    const record = (await recordsOf(w.api, call.callId, forwarder ? 2 : 1)).at(-1);
     expect(record).toMatchObject({
-      userId: alice.id,
+      userId: forwarder ?? alice.id,
       disposition: 'blocked',
       blockedReason: reason,
       sipCode: code,
@@ -186,6 +209,29 @@ export function describeRefusals(world: () => World): void {
       talkSeconds: 0,
     });
     expect(JSON.stringify(record)).not.toContain(PASSWORD);
+  });
+
+  it('userUnknown (403): a trusted address of a user who is gone at that moment', async () => {
+    const w = world();
+    const alice = await w.user();
+    const list = { userId: alice.id, name: 'PBX', type: 'ip', mode: 'trust' } as const;
+    const { id } = await w.api.call('createWhitelist', { ...list, entries: [{ cidr: '127.0.3.2/32' }] });
+    // No operation leaves a list of nobody: what a removal between two statements does, is done by hand.
+    await w.stack.rows(
+      `with role as materialized (select set_config('session_replication_role', 'replica', true))
+       update whitelist set user_id = gen_random_uuid() from role where id = $1`,
+      [decodeId('whitelist', id)],
+    );
+    const call = await placeCall(
+      w.stack.sip,
+      { from: 'pbx@127.0.3.2', to: w.someone() },
+      { host: '127.0.3.2' },
+    );
+    expect(call).toMatchObject({ code: 403, reason: 'userUnknown', isClean: true });
+    expect(await engineRow(w, call.callId)).toMatchObject({
+      blocked_reason: 'userUnknown',
+      sip_code: '403',
+    });
   });
 
   it('a change of what is provisioned counts for the very next call', async () => {

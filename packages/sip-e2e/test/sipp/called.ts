@@ -21,6 +21,23 @@ export const answers = (): string =>
       .send(reply('200 OK', { tag: false })),
   );
 
+/** Answers one call, says that it is there when it is asked, and waits for the BYE. */
+export const isAsked = (): string =>
+  String(
+    new Scenario()
+      .receive('request="INVITE" rrs="true"')
+      .send(reply('180 Ringing'))
+      .send(reply('200 OK', { sdp: true }), 'retrans="500"')
+      .receive('request="ACK"')
+      .receive('request="OPTIONS" optional="true" next="1"')
+      .receive('request="BYE" next="2"')
+      .label(1)
+      .send(reply('200 OK', { tag: false }))
+      .receive('request="BYE"')
+      .label(2)
+      .send(reply('200 OK', { tag: false })),
+  );
+
 /** Answers, and hangs up after that time. */
 export const hangsUp = (afterMs: number): string =>
   String(

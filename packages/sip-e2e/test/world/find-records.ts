@@ -16,7 +16,8 @@ export type EngineRow = Record<
   | 'setup_ts'
   | 'node'
   | 'hops'
-  | 'dest_id',
+  | 'dest_id'
+  | 'transport',
   string
 > & { duration: number };
 

@@ -165,10 +165,10 @@ export class World {
   async register(
     user: Phone,
     behaviour: Behaviour,
-    more: { sip?: string; expires?: number } = {},
+    more: { sip?: string; expires?: number; phones?: Phones } = {},
   ): Promise<void> {
-    const { sip = this.stack.sip, expires = 600 } = more;
-    const contact = { contactHost: '127.0.0.1', contactPort: this.phones.portOf(behaviour) };
+    const { sip = this.stack.sip, expires = 600, phones = this.phones } = more;
+    const contact = { contactHost: '127.0.0.1', contactPort: phones.portOf(behaviour) };
     const plan = { user: user.username, domain: user.domain, password: PASSWORD, expires, ...contact };
     const answers = await register(sip, plan);
     if (!answers.at(-1)?.startsWith('SIP/2.0 200')) throw new Error(`Not registered: ${answers}`);

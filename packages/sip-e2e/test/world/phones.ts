@@ -1,4 +1,4 @@
-import { answers, hangsUp, refuses, ringsOn } from '../sipp/called.ts';
+import { answers, hangsUp, isAsked, refuses, ringsOn } from '../sipp/called.ts';
 import { type Message, runSipp, type Sipp } from '../sipp/run-sipp.ts';
 import { freeUdpPorts } from '../stack/free-ports.ts';
 
@@ -11,6 +11,7 @@ const behaviours = {
   unavailable: refuses('503 Service Unavailable'),
   notFound: refuses('404 Not Found'),
   ringsOn: ringsOn(),
+  isAsked: isAsked(),
 };
 export type Behaviour = keyof typeof behaviours | 'silent';
 
@@ -18,8 +19,9 @@ export type Behaviour = keyof typeof behaviours | 'silent';
 export type Phones = {
   /** silent: nobody listens there. */
   portOf(behaviour: Behaviour): number;
-  /** The INVITEs of a call as they arrived there. */
+  /** The INVITEs of a call as they arrived there, and its BYEs. */
   invitesOf(behaviour: Behaviour, callId: string): Promise<Message[]>;
+  byesOf(behaviour: Behaviour, callId: string): Promise<Message[]>;
   close(): Promise<void>;
 };
 
@@ -37,13 +39,15 @@ export async function startPhones(host: string, some = Object.keys(behaviours)):
     if (!found) throw new Error(`There is no phone at ${host} that ${behaviour}`);
     return found;
   };
+  const requestsOf = async (method: string, behaviour: Behaviour, callId: string) =>
+    (await of(behaviour).sipp.messages()).filter(
+      (message) =>
+        message.direction === 'received' && message.callId === callId && message.first.startsWith(method),
+    );
   return {
     portOf: (behaviour) => (behaviour === 'silent' ? silent : of(behaviour).port),
-    invitesOf: async (behaviour, callId) =>
-      (await of(behaviour).sipp.messages()).filter(
-        (message) =>
-          message.direction === 'received' && message.callId === callId && message.first.startsWith('INVITE'),
-      ),
+    invitesOf: (behaviour, callId) => requestsOf('INVITE', behaviour, callId),
+    byesOf: (behaviour, callId) => requestsOf('BYE', behaviour, callId),
     close: async () => {
       for (const { sipp } of sipps.values()) await sipp.close();
     },

@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { connect as connectTls } from 'node:tls';
 import type { RegisterPlan } from '../sipp/caller.ts';
+import { algorithmOf, digestFor } from './digest.ts';
 
 /** Sends a request, and gives what comes back. */
 type Line = { via: string; ask(text: string): Promise<string>; close(): void };
@@ -22,33 +23,13 @@ export async function registerByHand(
   try {
     const ids = { call: randomUUID(), tag: randomUUID().slice(0, 8) };
     const challenge = await line.ask(registerText(plan, line.via, ids, 1, ''));
-    const read = (name: string) => new RegExp(`${name}="?([^",\\r]+)`).exec(challenge)?.[1] ?? '';
-    const algorithm = read('algorithm') || 'MD5';
-    const authorization = authorizationOf(plan, algorithm, read('realm'), read('nonce'));
+    const credentials = digestFor(challenge, plan, 'REGISTER', `sip:${plan.domain}`);
+    const authorization = `Authorization: ${credentials}\r\n`;
     const answer = await line.ask(registerText(plan, line.via, ids, 2, authorization));
-    return { algorithm, status: answer.split('\r\n')[0] as string };
+    return { algorithm: algorithmOf(challenge), status: answer.split('\r\n')[0] as string };
   } finally {
     line.close();
   }
-}
-
-function authorizationOf(
-  { user, password, domain }: RegisterPlan,
-  algorithm: string,
-  realm: string,
-  nonce: string,
-) {
-  const digest = (text: string) =>
-    createHash(algorithm === 'SHA-256' ? 'sha256' : 'md5')
-      .update(text)
-      .digest('hex');
-  const uri = `sip:${domain}`;
-  const [nc, cnonce] = ['00000001', 'abcdef'];
-  const ha1 = digest(`${user}:${realm}:${password}`);
-  const response = digest(`${ha1}:${nonce}:${nc}:${cnonce}:auth:${digest(`REGISTER:${uri}`)}`);
-  const quoted = { username: user, realm, nonce, uri, response, cnonce };
-  const parts = Object.entries(quoted).map(([name, value]) => `${name}="${value}"`);
-  return `Authorization: Digest ${parts.join(', ')}, qop=auth, nc=${nc}, algorithm=${algorithm}\r\n`;
 }
 
 function registerText(
