@@ -12,13 +12,15 @@ import { RegExpRouter } from 'hono/router/reg-exp-router';
 import { SmartRouter } from 'hono/router/smart-router';
 import { TrieRouter } from 'hono/router/trie-router';
 import type { Composition } from '../compose.ts';
+import { asteriskRealtime } from './asterisk/answer-realtime.ts';
 import { callOperation } from './call-operation.ts';
 import { announce } from './deprecation.ts';
-import { answerDirectory, DIRECTORY_PATH } from './freeswitch/answer-directory.ts';
+import { freeswitchDirectory } from './freeswitch/answer-directory.ts';
 import type { RestApi, RestReply, RestRequest } from './message.ts';
 import { problemReply } from './problem.ts';
 import { requestIdOf } from './read-meta.ts';
 import { pathFault } from './request-fault.ts';
+import type { SwitchRoute } from './switch-route.ts';
 
 const BASE = '/v1';
 
@@ -29,9 +31,11 @@ type Route = (request: RestRequest, parameters: Record<string, string>) => Promi
 export function createRestApi(parts: Composition): RestApi {
   const router = new SmartRouter<Route>({ routers: [new RegExpRouter(), new TrieRouter()] });
   router.add('ALL', `${BASE}/openapi.json`, documentRoute(parts));
-  router.add('ALL', BASE + DIRECTORY_PATH, directoryRoute(parts));
+  for (const route of [freeswitchDirectory, asteriskRealtime]) {
+    router.add('ALL', patternOf(route.path), switchRoute(parts, route));
+  }
   for (const [path, methods] of routesOfRegistry()) {
-    router.add('ALL', BASE + path.replaceAll(/\{(\w+)\}/g, ':$1'), operationRoute(parts, path, methods));
+    router.add('ALL', patternOf(path), operationRoute(parts, path, methods));
   }
 
   return async (request) => {
@@ -43,6 +47,9 @@ export function createRestApi(parts: Composition): RestApi {
     return route(request, parametersOf(indices as Record<string, number | string>, stash));
   };
 }
+
+/** A path of the registry as the router writes it. */
+const patternOf = (path: string): string => BASE + path.replaceAll(/\{(\w+)\}/g, ':$1');
 
 /** A router that keeps its matches in a stash gives places in it, another the texts themselves. */
 function parametersOf(
@@ -78,12 +85,12 @@ function documentRoute({ env }: Composition): Route {
       : methodNotAllowed(request, requestIdOf(request), 'GET, HEAD');
 }
 
-function directoryRoute(parts: Composition): Route {
-  return (request) =>
-    logged(parts, request, DIRECTORY_PATH, (requestId) =>
-      ['GET', 'POST'].includes(request.method)
-        ? answerDirectory(parts, request, requestId)
-        : methodNotAllowed(request, requestId, 'GET, POST'),
+function switchRoute(parts: Composition, { path, methods, answer }: SwitchRoute): Route {
+  return (request, parameters) =>
+    logged(parts, request, path, (requestId) =>
+      methods.includes(request.method)
+        ? answer(parts, { request, requestId, parameters })
+        : methodNotAllowed(request, requestId, methods.join(', ')),
     );
 }
 

@@ -4,7 +4,7 @@ import type { Composition } from '../compose.ts';
 import type { RestRequest } from './message.ts';
 
 /**
- * The caller of a REST request: a bearer API key, and nothing else. Only what switches ask (mod_json_cdr, mod_xml_curl) takes it
+ * The caller of a REST request: a bearer API key, and nothing else. Only what switches ask (mod_json_cdr, mod_xml_curl, res_config_curl) takes it
  * as the password of basic authentication too, as they know no other way.
  */
 export async function authenticate(

@@ -10,9 +10,10 @@ import {
   webhookEvents,
 } from '../webhooks.ts';
 import { Components, type JsonSchema } from './components.ts';
-import { freeswitchDirectory } from './freeswitch-directory.ts';
+
 import { parametersOf } from './parameters.ts';
 import { problemCodes } from './problem-codes.ts';
+import { switchLookups } from './switch-lookups.ts';
 
 export type { JsonSchema } from './components.ts';
 export { type ErrorHelp, errorHelp } from './error-help.ts';
@@ -62,7 +63,7 @@ export function openApiDocument(origin: string): Record<string, unknown> {
     servers: [{ url: `${origin}/v1` }],
     security: [{ apiKey: [] }],
     tags: tags(),
-    paths: { ...paths, ...freeswitchDirectory },
+    paths: { ...paths, ...switchLookups },
     webhooks,
     components: {
       securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'An API key, `strow_…`' } },

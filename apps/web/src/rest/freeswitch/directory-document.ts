@@ -86,7 +86,7 @@ function variablesOf(user: SipUser, context: string): Pair[] {
     ['strowger_customer_id', user.customerId],
     ['strowger_caller_id', user.callerId ?? undefined],
     ['strowger_caller_id_presentation', user.callerIdPresentation],
-    ['strowger_max_calls', user.maxCalls ?? undefined],
+    ['strowger_max_calls', user.maxCalls ?? -1],
     ['strowger_transport', user.transport],
   ];
 }
