@@ -108,6 +108,14 @@ describe('a Master.csv', () => {
 });
 
 describe('parseAsterisk', () => {
+  it('tells an endpoint that is named like an address from a short number at a trunk', () => {
+    const to = (dialed: string, channel: string) =>
+      record(row({ 2: '"101"', 6: `"${channel}"`, 8: `"${dialed},20,tT"` })).direction;
+    expect(to('PJSIP/101@sip.acme.example', 'PJSIP/101@sip.acme.example-0000002b')).toBe('internal');
+    expect(to('PJSIP/101@sip.carrier.example', 'PJSIP/sip.carrier.example-0000002b')).toBe('outbound');
+    expect(to('PJSIP/101@carrier', '')).toBe('outbound');
+  });
+
   it('reads all of a row', () => {
     expect(record(row())).toEqual({
       recordKey: '1764064800.42:57',

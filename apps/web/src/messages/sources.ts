@@ -7,7 +7,7 @@ export const text = {
   saved: (name: string) => `${name} was saved`,
   empty: 'No sources yet',
   emptyText:
-    'A source is a switch, a gateway or a file that writes call records. It says in which format, and by which country and time zone they are read.',
+    'A source is a switch, a gateway or a file that writes call records. It says in which format, and by which country and time zone they are read. FreeSWITCH posts them itself (mod_json_cdr); the Master.csv of an Asterisk is handed in by strowger ingest. Each source shows how.',
   columns: {
     name: 'Name',
     format: 'Format',

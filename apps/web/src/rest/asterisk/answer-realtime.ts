@@ -24,7 +24,7 @@ export const asteriskRealtime: SwitchRoute = {
         const id = verb === 'single' ? (form.get('id') ?? '') : '';
         const at = id.lastIndexOf('@');
         const user = at > 0 ? await directory.findUser(id.slice(0, at), id.slice(at + 1)) : undefined;
-        const row = user ? toRow(user, { id, context }).toString() : '';
+        const row = user ? toRow(user, { id, context }) : '';
         return switchReply(requestId, 'application/x-www-form-urlencoded', row);
       },
     ),

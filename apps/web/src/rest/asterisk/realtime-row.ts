@@ -25,12 +25,13 @@ const mediaEncryption = {
   required: [['media_encryption', 'sdes']],
 } as const satisfies Record<SipUser['srtp'], readonly Pair[]>;
 
-const row = (id: string, pairs: readonly Pair[]): URLSearchParams =>
-  new URLSearchParams(
-    [['id', id] as Pair, ...pairs].flatMap(([name, value]) =>
-      value === undefined || value === null || value === '' ? [] : [[name, String(value)]],
-    ),
-  );
+/** Written with `%20` for a blank: Asterisk leaves a plus as it is. */
+const row = (id: string, pairs: readonly Pair[]): string =>
+  [['id', id] as Pair, ...pairs]
+    .flatMap(([name, value]) =>
+      value === undefined || value === null || value === '' ? [] : [`${name}=${encodeURIComponent(value)}`],
+    )
+    .join('&');
 
 /** `"Name" <number>`, as Asterisk takes it apart again. */
 function callerIdOf({ displayName, callerId }: SipUser): string {
@@ -78,5 +79,5 @@ export const realtimeRow = {
           ['max_contacts', user.maxRegistrations],
           ['remove_existing', 'no'],
         ])
-      : new URLSearchParams(),
+      : '',
 } as const;

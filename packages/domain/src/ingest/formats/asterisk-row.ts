@@ -9,6 +9,7 @@ export type AsteriskRow = {
   callerName: string;
   callerNumber: string;
   channel: string;
+  dstChannel: string;
   lastApp: string;
   lastData: string;
   start: string;
@@ -54,6 +55,7 @@ export function readAsteriskRow(text: string): AsteriskRow | Refused {
     dst: cell(2),
     ...callerOf(cell(4)),
     channel: cell(5),
+    dstChannel: cell(6),
     lastApp: cell(7),
     lastData: cell(8),
     start: cell(9),

@@ -75,9 +75,15 @@ function legOf(row: AsteriskRow) {
   return { isLocal, bLeg: isLocal && !goesOut, direction, forwardedBy: forwards ? local : '' };
 }
 
-/** `Dial` to a number at a trunk (`PJSIP/112@carrier`, `SIP/carrier/112`), which is how short numbers leave. */
-const toTrunk = ({ lastApp, lastData }: AsteriskRow): boolean =>
-  lastApp === 'Dial' && /^(?!Local\/)[A-Za-z0-9]+\/[^,&@/]+[@/]/.test(lastData);
+/**
+ * `Dial` to a number at a trunk (`PJSIP/112@carrier`, `SIP/carrier/112`), which is how short numbers leave. An endpoint that is named
+ * like an address (`PJSIP/101@sip.acme.example`) is dialled alike, and known by the channel that was made: that bears its whole name.
+ */
+const toTrunk = ({ lastApp, lastData, dstChannel }: AsteriskRow): boolean => {
+  const [dialed] =
+    /^(?!Local\/)[A-Za-z0-9]+\/[^,&@/]+[@/][^,&]*/.exec(lastApp === 'Dial' ? lastData : '') ?? [];
+  return dialed !== undefined && !dstChannel.startsWith(`${dialed}-`);
+};
 
 /**
  * The start is the one local time that is needed. The end and the answer are reckoned from the seconds that Asterisk
