@@ -73,6 +73,8 @@ export const text = {
     callerName: 'Caller name',
     forwardedBy: 'Forwarded by',
     source: 'Source',
+    extension: 'Extension',
+    destination: 'Destination',
     sourceIp: 'Source address',
     userAgent: 'User agent',
     codec: 'Codec',

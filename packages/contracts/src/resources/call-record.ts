@@ -44,6 +44,13 @@ export const CallRecord = z
       .meta({ description: 'The legId of the joined record, where that one is in scope' }),
     customerId: f.id('customer'),
     userId: f.id('user').nullable(),
+    extensionId: f.id('extension').nullable().meta({
+      description: 'The number or dial pattern that led the call, where it is in scope; kept when it is gone',
+    }),
+    destinationId: f
+      .id('destination')
+      .nullable()
+      .meta({ description: 'Where the call was sent last, where that is in scope; kept when it is gone' }),
     direction: callDirection,
     from: safeText(128, 0).meta({ description: 'As the switch wrote it' }),
     to: safeText(128, 0),
@@ -86,6 +93,11 @@ export const NativeCallRecord = z
     callId: safeText(256).nullish(),
     legId: safeText(256).nullish(),
     otherLegId: safeText(256).nullish(),
+    extensionId: f
+      .id('extension')
+      .nullish()
+      .meta({ description: 'The number or dial pattern that led the call' }),
+    destinationId: f.id('destination').nullish().meta({ description: 'Where the call was sent' }),
     authUser: safeText(320).nullish().meta({ description: 'user@realm as the SIP engine authenticated it' }),
     accountCode: safeText(128).nullish().meta({ description: 'An id or externalId of a customer or a user' }),
     direction: callDirection,

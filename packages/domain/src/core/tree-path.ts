@@ -39,5 +39,13 @@ export const tenantId = (path: string): string => {
   return base32ToUuid(top);
 };
 
+/** Depth of the nearest node that has both at or below it. */
+export function commonDepth(one: string, other: string): number {
+  let end = 0;
+  while (end < one.length && one.startsWith(other.slice(0, end + LEVEL_LENGTH)) && end < other.length)
+    end += LEVEL_LENGTH;
+  return end / LEVEL_LENGTH;
+}
+
 /** Depth of a node, the root being 1. */
 export const depthOf = (path: string): number => path.length / LEVEL_LENGTH;

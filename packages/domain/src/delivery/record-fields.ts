@@ -9,7 +9,7 @@ import {
 } from '@strowger/contracts';
 
 /** Version of what is made of a record: a batch is made again byte for byte by the version it was made with. */
-export const ENCODER_VERSION = 1;
+export const ENCODER_VERSION = 2;
 
 /** What a value is written as: `bare` in JSON and CSV alike, `quoted` as plain text, `free` as text that may hold anything. */
 export type ValueKind = 'bare' | 'quoted' | 'free';
@@ -56,6 +56,11 @@ const time = (sql: string): RecordValue => ({ sql, kind: 'quoted', make: toTime 
 const toSeconds = (milliseconds: string): string => String(Math.ceil(Number(milliseconds) / 1000));
 const seconds = (sql: string): RecordValue => ({ sql, kind: 'bare', make: toSeconds });
 
+/** What led the call, from the level on in whose scope it lay. */
+function ofLevel(thing: 'extension' | 'destination'): string {
+  return `case when o.level >= r.${thing}_level then r.${thing}_id end`;
+}
+
 /**
  * The fields of a call record: `r` is the record, `leg` the joined leg where the reader has a charge on that one too, `o`
  * the reader's own charge.
@@ -69,6 +74,8 @@ const values: Record<Exclude<CallRecordField, Side>, RecordValue> = {
   otherLegId: free('leg.id'),
   customerId: commonId('customer', 'r.customer_id'),
   userId: commonId('user', 'r.user_id'),
+  extensionId: commonId('extension', ofLevel('extension')),
+  destinationId: commonId('destination', ofLevel('destination')),
   direction: quoted('r.direction'),
   from: free('r."from"'),
   to: free('r."to"'),
@@ -106,6 +113,7 @@ const sideValues = (side: Side): Record<ChargeSideField, RecordValue> => ({
 
 /** Columns of a charge that the values are read from. */
 export const chargeColumns = [
+  'level',
   'rating_status',
   ...(['cost', 'revenue'] as const).flatMap((side) =>
     ['amount', 'currency', 'rate_id', 'prefix', 'billed_seconds'].map((column) => `${side}_${column}`),

@@ -5,6 +5,7 @@ import type { SourceRow } from '../sources/read-model.ts';
 import { attributeTo, findPayers } from './attribute.ts';
 import { findLevels } from './charge-levels.ts';
 import { ensureMonths, isMissingMonth } from './ensure-months.ts';
+import { findSeenFrom } from './find-seen-from.ts';
 import type { NormalRecord } from './formats/parsed-record.ts';
 import { markEmergencies } from './mark-emergencies.ts';
 import type { Payer } from './payer.ts';
@@ -115,8 +116,14 @@ async function writeBatch(
     [source.id, outcome.accepted, outcome.duplicate, outcome.quarantined, now, chargedBy(levels)],
   );
   if (!row) throw new Error('ingest_batch gave no number');
+  const seenFrom = await findSeenFrom(rows, source.path, accepted);
   const calls = (await markEmergencies(rows, source, accepted)).map(
-    ({ call, payer }): AcceptedCall => ({ call, payer, levels: levels.get(payer.path) ?? [] }),
+    ({ call, payer }): AcceptedCall => ({
+      call,
+      payer,
+      levels: levels.get(payer.path) ?? [],
+      seenFrom: (kind) => seenFrom(kind, call, payer),
+    }),
   );
   await writeRecords(transaction, { number: row.number, sourceId: source.id, now }, calls);
 }

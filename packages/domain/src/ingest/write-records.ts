@@ -9,10 +9,16 @@ import type { Call } from './prepare-record.ts';
 import type { Transaction } from './transaction.ts';
 
 /** A call whose payer is known, with the levels that are charged for it, the payer first. */
-export type AcceptedCall = { call: Call; payer: Payer; levels: readonly ChargeLevel[] };
+export type AcceptedCall = {
+  call: Call;
+  payer: Payer;
+  levels: readonly ChargeLevel[];
+  /** From which level on the extension and the destination of the record are shown. */
+  seenFrom: (kind: 'extension' | 'destination') => number | null;
+};
 
 const recordColumns = `id, tenant_id, started_at, source_id, record_key, ingest_batch, ingested_at, call_id, leg_id,
-  other_leg_id, customer_id, user_id, direction, "from", "to", from_number, to_number, dialed, caller_name, forwarded_by,
+  other_leg_id, customer_id, user_id, extension_id, extension_level, destination_id, destination_level, direction, "from", "to", from_number, to_number, dialed, caller_name, forwarded_by,
   country, ringing_at, answered_at, ended_at, duration_ms, talk_ms, setup_ms, disposition, blocked_reason, sip_code,
   q850_cause, hangup_by, source_ip, user_agent, codec, b_leg, emergency`;
 
@@ -99,7 +105,7 @@ function newIds(now: Date, count: number): (index: number) => string {
 type Value = string | number | bigint | null | undefined;
 
 function recordValues(
-  { call, payer }: AcceptedCall,
+  { call, payer, seenFrom }: AcceptedCall,
   row: { id: string; tenant: string; startedAtText: string; number: bigint; sourceId: string; now: Date },
 ): Value[] {
   const { record } = call;
@@ -116,6 +122,10 @@ function recordValues(
     record.otherLegId,
     payer.customerId,
     payer.userId,
+    record.extensionId,
+    seenFrom('extension'),
+    record.destinationId,
+    seenFrom('destination'),
     record.direction,
     record.from,
     record.to,

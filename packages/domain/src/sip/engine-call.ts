@@ -17,6 +17,7 @@ export const engineColumns = [
   'auth_user_id',
   'auth_customer_id',
   'trunk_customer_id',
+  'dest_id',
   'dialed',
   'from_user',
   'call_id',
@@ -35,6 +36,8 @@ export type EngineLeg = {
   number: string;
   cli: string;
   startedAt: Date | undefined;
+  /** The extension that led the call. */
+  extensionId: string;
 };
 
 /** The legs of a call, in their order. */
@@ -45,9 +48,12 @@ export const legsOf = ({ legs }: EngineCall): EngineLeg[] =>
     .map((text) => {
       const [callType = '', billUserId = '', billCustomerId = '', calleeUserId = '', ...rest] =
         text.split('|');
-      const [calleeCustomerId = '', number = '', cli = '', _forward, _condition, at = ''] = rest;
+      const [calleeCustomerId = '', number = '', cli = '', _forward, _condition, at = '', extensionId = ''] =
+        rest;
       const startedAt = momentOf(at);
-      return { callType, billUserId, billCustomerId, calleeUserId, calleeCustomerId, number, cli, startedAt };
+      const payer = { billUserId, billCustomerId };
+      const callee = { calleeUserId, calleeCustomerId };
+      return { callType, ...payer, ...callee, number, cli, startedAt, extensionId };
     });
 
 /** A moment of the engine's, seconds with a fraction, to the millisecond. */

@@ -25,6 +25,7 @@ export function recordsOfCall(call: EngineCall): NativeCallRecord[] {
       ...outcomeOf(call, leg === last),
       ...idsOf(legId(at), otherLeg(at, legs.length, isCalleeApart, legId)),
       accountCode: payerOf(call, leg),
+      destinationId: leg === last ? idOrNull('destination', call.dest_id) : null,
       direction: before ? forwardedTo(leg) : directionOf(leg),
       dialed: short(before ? leg.number : said(call.dialed), NUMBER_LENGTH),
       forwardedBy: short(before?.number ?? '', NUMBER_LENGTH),
@@ -36,6 +37,7 @@ export function recordsOfCall(call: EngineCall): NativeCallRecord[] {
       ...outcomeOf(call, true),
       ...idsOf(legId('callee'), legId(legs.length - 1)),
       accountCode: accountOf(last.calleeUserId, last.calleeCustomerId),
+      destinationId: idOrNull('destination', call.dest_id),
       direction: 'internal',
       dialed: short(last.number, NUMBER_LENGTH),
     });
@@ -80,6 +82,7 @@ const undecided = (call: EngineCall): EngineLeg => ({
   number: said(call.dialed),
   cli: '',
   startedAt: momentOf(call.setup_ts),
+  extensionId: '',
 });
 
 /** An id that is none gives a code that names nobody, so that the record is kept in quarantine. */
@@ -88,6 +91,10 @@ const accountOf = (userId: string, customerId: string): string | null => {
   if (named === '') return null;
   return isUuid(named) ? encodeId(userId === '' ? 'customer' : 'user', named) : line(named, NUMBER_LENGTH);
 };
+
+/** An id that is none costs no record: it tells only by which way the call went. */
+const idOrNull = (kind: 'extension' | 'destination', id: string): string | null =>
+  isUuid(id) ? encodeId(kind, id) : null;
 
 const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 
@@ -117,6 +124,7 @@ function partsOf(call: EngineCall, leg: EngineLeg) {
     ringingAt: notBefore(momentOf(call.ringing_ts)),
     answeredAt: momentOf(call.answer_ts)?.toISOString() ?? null,
     endedAt: notBefore(endOf(call)) ?? startedAt?.toISOString() ?? '',
+    extensionId: idOrNull('extension', leg.extensionId),
     sourceIp: call.src_ip || null,
     userAgent: short(said(call.user_agent), TEXT_LENGTH),
   };

@@ -75,7 +75,8 @@ export function describeForwards(world: () => World): void {
     const w = world();
     const chain = await w.newChain();
     const [alice, bob] = await Promise.all([w.user(), w.user(undefined, { customerId: chain.end })]);
-    const { id } = await forward(bob, { condition: 'unconditional', target: await w.trunk('answers') });
+    const destinationId = await w.trunk('answers');
+    const { id } = await forward(bob, { condition: 'unconditional', target: destinationId });
     const ofBob = await w.number(bob.id, chain.end);
     const sameForward = await w.number(id, chain.end);
     const costAt = async (level: keyof typeof chain, callId: string, direction: string) =>
@@ -97,7 +98,16 @@ export function describeForwards(world: () => World): void {
       });
       const [first, second] = await recordsOf(w.api, call.callId, 2);
       expect(first).toMatchObject({ direction, otherLegId: second?.legId });
-      expect(second).toMatchObject({ direction: 'forwarded', userId: bob.id, toNumber: number });
+      expect(second).toMatchObject({
+        direction: 'forwarded',
+        userId: bob.id,
+        toNumber: number,
+        destinationId,
+      });
+      const { extensionId } = first ?? {};
+      expect(await w.api.call('getExtension', { extensionId: extensionId as string })).toMatchObject({
+        number,
+      });
       const levels = ['end', 'child', 'reseller'] as const;
       expect(
         await Promise.all(levels.map((level) => costAt(level, call.callId, direction))),

@@ -6,6 +6,7 @@ import { useTRPC } from '@/lib/trpc.tsx';
 import type { CallRecord } from '@/lib/wire.ts';
 import { text } from '@/messages/call-record.ts';
 import { t } from '@/messages.ts';
+import { ThingName } from '../thing-name.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { spanText } from './span-text.ts';
 
@@ -28,6 +29,8 @@ export function Technical({ record }: { record: CallRecord }) {
     [facts.codec, record.codec],
     [facts.userAgent, record.userAgent],
     [facts.sourceIp, copied(facts.sourceIp, record.sourceIp)],
+    [facts.extension, thing(record.extensionId)],
+    [facts.destination, thing(record.destinationId)],
     [facts.source, <SourceName key="source" id={record.sourceId} />],
     [facts.recordKey, copied(facts.recordKey, record.recordKey)],
     [facts.callId, copied(facts.callId, record.callId)],
@@ -62,6 +65,9 @@ function copied(label: string, value: string | null): ReactNode {
     </span>
   );
 }
+
+/** What led the call, and where it went: a link while it is there. */
+const thing = (id: string | null): ReactNode => (id === null ? null : <ThingName id={id} link />);
 
 /** A source of a level above is not the reader's to read: it keeps its id. */
 function SourceName({ id }: { id: string }) {
