@@ -9,6 +9,7 @@ const parts: Record<string, string> = {
   export: 'apps/worker/bench/main.ts',
   deliveries: 'apps/worker/bench/deliveries.ts',
   search: 'packages/domain/bench/search.ts',
+  route: 'packages/domain/bench/route.ts',
   console: 'apps/web/bench/console.ts',
   lighthouse: 'apps/web/bench/lighthouse.ts',
   scale: 'apps/web/bench/scale.ts',
