@@ -38,7 +38,8 @@ function listOf(input: CustomerList, fallback: keyof typeof sortKeys): Omit<List
     fingerprint,
     sort: sortKeys[name],
     descending: input.sort?.startsWith('-') ?? false,
-    byValues: input.search !== undefined,
+    // In tree order the scope is a range of it; along any other order, and where few fit, it depends on how large the scope is.
+    byValues: input.search !== undefined || input.status !== undefined || name !== 'path',
   };
 }
 

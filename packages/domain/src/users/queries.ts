@@ -22,7 +22,8 @@ export function readUsers(
     fingerprint: { ...filters, customerId },
     sort: byCreation ? { sql: 't.created_at', type: 'timestamptz' } : { sql: 't.username', type: 'text' },
     descending: input.sort?.startsWith('-') ?? false,
-    byValues: input.search !== undefined,
+    // Of one customer they stand in order; those of a scope are sorted where it is small, and walked in order where it is large.
+    byValues: customerId === undefined || input.search !== undefined,
     where: (p) => [
       customerId && `t.customer_id = ${p.add(customerId)}`,
       input.status && `t.status = ${p.add(input.status)}::user_status`,

@@ -32,10 +32,11 @@ export async function loadUsage(db: Db): Promise<void> {
     `select right(child, 7) as name from monthly_partition where parent = 'charge' and state = 'attached' order by 1`,
   );
   await db.hold(async (client) => {
-    await client.query(`set work_mem = '256MB'`);
+    // Three columns say which charges are of one record, so that few are expected: each would be looked up alone.
+    await client.query(`set work_mem = '256MB'; set enable_nestloop = off`);
     for (const { name } of months) await client.query(addCharges(name));
     await client.query(ADD_DAYS);
-    await client.query('reset work_mem');
+    await client.query('reset work_mem; reset enable_nestloop');
     await client.query('vacuum analyze usage_hour, usage_customer_day');
   });
 }
