@@ -15,7 +15,7 @@ const addCharges = (month: string): string => `
   join call_record_${month} r on (r.started_at, r.id, r.tenant_id) = (g.started_at, g.record_id, g.tenant_id)
   left join charge_${month} p on (p.started_at, p.record_id, p.tenant_id, p.level) = (g.started_at, g.record_id, g.tenant_id, g.level + 1)
   where r.record_key like 'load-%'
-  group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10`;
+  group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 order by 4`;
 
 const ADD_DAYS = `
   insert into usage_customer_day (tenant_id, parent_id, day, customer_id, cost_currency, parent_currency, calls, seizures, answered,
@@ -24,9 +24,9 @@ const ADD_DAYS = `
     sum(answered), sum(unrated), sum(talk_seconds), sum(cost_seconds), sum(cost), sum(parent_cost)
   from usage_hour u where parent_id <> '${NOBODY}' and exists (
     select from customer c where c.id = u.customer_id and c.name like 'Load %')
-  group by 1, 2, 3, 4, 5, 6`;
+  group by 1, 2, 3, 4, 5, 6 order by 3`;
 
-/** Counts the usage of the records that were loaded, as their ingest would have, so that overviews show them. */
+/** Counts the usage of the records that were loaded, as their ingest would have, hour by hour, so that overviews show them. */
 export async function loadUsage(db: Db): Promise<void> {
   const months = await db.rows<{ name: string }>(
     `select right(child, 7) as name from monthly_partition where parent = 'charge' and state = 'attached' order by 1`,
