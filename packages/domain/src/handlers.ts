@@ -1,4 +1,5 @@
 import { accessMutations, accessQueries } from './access/handlers.ts';
+import { attentionQueries } from './attention/handlers.ts';
 import { callRecordDownloads, callRecordMutations, callRecordQueries } from './call-records/handlers.ts';
 import type {
   DownloadId,
@@ -31,6 +32,7 @@ import { whitelistMutations, whitelistQueries } from './whitelists/handlers.ts';
 export const handlers = {
   queries: {
     ...customerQueries,
+    ...attentionQueries,
     ...userQueries,
     ...sipQueries,
     ...domainQueries,

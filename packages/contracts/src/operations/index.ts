@@ -1,5 +1,6 @@
 import type { InputOf, Operation, OutputOf, WireInputOf } from '../operation.ts';
 import * as apiKeys from './api-keys.ts';
+import * as attention from './attention.ts';
 import * as audit from './audit.ts';
 import * as callRecordSearch from './call-record-search.ts';
 import * as callRecordSources from './call-record-sources.ts';
@@ -25,6 +26,7 @@ import * as whitelists from './whitelists.ts';
 /** The registry: every operation of the product under its operationId. */
 export const operations = {
   ...customers,
+  ...attention,
   ...users,
   ...callSimulations,
   ...userRegistrations,

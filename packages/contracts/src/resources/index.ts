@@ -1,4 +1,5 @@
 export * from './api-key.ts';
+export * from './attention.ts';
 export * from './audit-entry.ts';
 export * from './call-price.ts';
 export * from './call-record.ts';

@@ -39,6 +39,12 @@ export function authorize(caller: Caller, operation: Wanted): void {
   }
 }
 
+/** Whether a caller may call an operation: what is told beside the way is told to whom it belongs. */
+export const mayCall = ({ actor }: Caller, operation: Operation): boolean =>
+  actor.kind === 'apiKey'
+    ? actor.scopes.has(operation.scope)
+    : actor.kind === 'system' || mayOperate(actor.role, operation);
+
 /** Whether a role may call an operation: what the console shows, and what the server allows. */
 export function mayOperate(role: OperatorRole, operation: Pick<Wanted, 'area' | 'kind'>): boolean {
   const right = rights[role][operation.area];

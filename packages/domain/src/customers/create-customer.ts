@@ -5,6 +5,7 @@ import { insertRow } from '../core/insert-row.ts';
 import { newId } from '../core/new-id.ts';
 import { childPath, depthOf, MAX_DEPTH } from '../core/tree-path.ts';
 import { type HeldModel, holdRow, presentCreated } from '../core/write.ts';
+import { assessBalances } from '../ledger/assess-balances.ts';
 import { type CustomerRow, customerModel, type OwnerRow, ownerModel } from './read-model.ts';
 import { requireAssignablePlan } from './require-assignable-plan.ts';
 
@@ -42,6 +43,7 @@ export const createCustomer: MutationHandler<'createCustomer'> = async (context,
     createdAt: now,
     updatedAt: now,
   } satisfies Prisma.CustomerUncheckedCreateInput);
+  if (row.billingMode === 'prepaid') await assessBalances(context.tx.rows, [id], now);
   return presentCreated(context, customerModel, row, { customerId: id, path });
 };
 

@@ -52,7 +52,7 @@ export const updateCustomer: MutationHandler<'updateCustomer'> = async (context,
       updatedAt: context.now,
     },
   });
-  if (fields.lowBalanceThreshold !== undefined || fields.billingMode)
+  if (fields.lowBalanceThreshold !== undefined || fields.billingMode || fields.creditLimit !== undefined)
     await assessBalances(context.tx.rows, [id], context.now);
   if (fields.tariffplanId && fields.tariffplanId !== before.tariffplanId)
     await lookForUnrated(context, { customerId: id });

@@ -12,6 +12,9 @@ import { holdRequests, resumeRequests } from './open-requests.ts';
 import { requestVerification } from './request-verification.ts';
 import { requireTarget } from './target.ts';
 
+/** The reason where somebody did it: nothing is wrong then. */
+export const DISABLED_BY_HAND = 'It was disabled by hand.';
+
 type Change = OperationInput<'updateConsumer'>;
 
 export const updateConsumer: MutationHandler<'updateConsumer'> = async (context, input) => {
@@ -31,7 +34,7 @@ export const updateConsumer: MutationHandler<'updateConsumer'> = async (context,
       ...(input.status === 'verified' && enabled),
       ...(input.status === 'disabled' && {
         status: 'disabled',
-        disabledReason: 'It was disabled by hand.',
+        disabledReason: DISABLED_BY_HAND,
         confirmationHash: null,
       }),
       version: { increment: 1 },

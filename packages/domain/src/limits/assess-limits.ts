@@ -21,11 +21,15 @@ type Assessed = {
   reached: number[];
   /** Those of them that were told in this window. */
   told: number[];
+  /** Enough of the threshold to say so. */
+  isNear: boolean;
   windowStartedAt: Date;
   resetsAt: Date | null;
 };
 
 const TRIGGER = 100;
+/** From here on somebody should look, warned or not. */
+const NEAR_PERCENT = 80;
 const PERCENT_MAX = 1_000_000;
 const LIMITS_AT_ONCE = 200;
 
@@ -42,9 +46,10 @@ const DUE = `
       where l.enabled and live.value * 100 >= share * ${THRESHOLD} and (l.threshold > 0 or share = ${TRIGGER})
       order by share) as reached,
     case when live.is_current then s.told_percent else '{}' end as told,
+    l.enabled and live.value * 100 >= ${NEAR_PERCENT} * ${THRESHOLD} as "isNear",
     live."from" as "windowStartedAt", live."to" as "resetsAt"
   from ${LIVE_LIMITS}
-  where not s.recount and (s.assess or (l."window" = 'rolling' and s.told_percent <> '{}'))
+  where not s.recount and (s.assess or (l."window" = 'rolling' and (s.told_percent <> '{}' or s.near_since is not null)))
   order by l.id limit ${LIMITS_AT_ONCE} for update of s skip locked`;
 
 /**
@@ -69,9 +74,23 @@ async function assess(rows: Db['rows'], limit: Assessed, now: Date): Promise<voi
     `update limit_state set assess = false, told_percent = $2::int[], window_started_at = $3::timestamptz,
        value = $4::numeric,
        triggered_at = case when $5::boolean then
-         case when $6::boolean then triggered_at else $7::timestamptz end end
+         case when $6::boolean then triggered_at else $7::timestamptz end end,
+       near_since = case when $8::boolean then
+         case when window_started_at = $3::timestamptz or $9::timestamptz is null then coalesce(near_since, $7::timestamptz)
+           else $7::timestamptz end end,
+       resets_at = $9::timestamptz
      where limit_id = $1::uuid`,
-    [limit.id, reached, limit.windowStartedAt, limit.currentValue, isTriggered, told.includes(TRIGGER), now],
+    [
+      limit.id,
+      reached,
+      limit.windowStartedAt,
+      limit.currentValue,
+      isTriggered,
+      told.includes(TRIGGER),
+      now,
+      limit.isNear || reached.length > 0,
+      limit.resetsAt,
+    ],
   );
 }
 
