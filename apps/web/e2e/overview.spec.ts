@@ -65,32 +65,43 @@ test('the overview is where one lands; its figures are those of the API, and its
   );
 });
 
-test('what needs attention is told with the way to it, and what is well is told as well', async ({
+test('what needs attention here and below is told with the way to it, and what is well is told as well', async ({
   page,
   signInAs,
 }) => {
   const parentId = await signInAs('noordzee');
-  const name = unique('Low');
-  const customer = await call(page, 'createCustomer', {
-    parentId,
-    name,
-    kind: 'end',
-    billingMode: 'prepaid',
-    creditLimit: '0',
-  });
-  await page.goto(`/customers/${customer.id}/overview`);
+  const reseller = await call(page, 'createCustomer', { parentId, name: unique('Above'), kind: 'reseller' });
+  const names = Array.from({ length: 7 }, () => unique('Low'));
+  const [customer] = await Promise.all(
+    names.map((name) =>
+      call(page, 'createCustomer', {
+        parentId: reseller.id,
+        name,
+        kind: 'end',
+        billingMode: 'prepaid',
+        creditLimit: '0',
+      }),
+    ),
+  );
+  const usedUp = `The balance of ${names[0]} is used up`;
   const attention = page.getByRole('region', { name: 'Needs attention' });
-  await expect(attention.getByRole('link', { name: /Balance is used up/ })).toBeVisible();
-  await expect(page.getByRole('region', { name: 'Top customers' })).toHaveCount(0);
-  await attention.getByRole('link', { name: /Balance is used up/ }).focus();
+  await page.goto(`/customers/${reseller.id}/overview`);
+  await expect(attention.getByRole('link')).toHaveCount(5);
+  await attention.getByRole('button', { name: 'Show 2 more' }).focus();
   await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(`/customers/${customer.id}/ledger`);
+  await expect(attention.getByRole('link')).toHaveCount(7);
+  await attention.getByRole('link', { name: usedUp }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(`/customers/${customer?.id}/ledger`);
 
+  await page.goto(`/customers/${customer?.id}/overview`);
+  await expect(attention.getByRole('link')).toHaveText(new RegExp(usedUp));
+  await expect(page.getByRole('region', { name: 'Top customers' })).toHaveCount(0);
   await call(page, 'updateCustomer', {
-    customerId: customer.id,
-    ifVersion: customer.version,
+    customerId: customer?.id,
+    ifVersion: customer?.version,
     creditLimit: '10',
   });
-  await page.goto(`/customers/${customer.id}/overview`);
+  await page.reload();
   await expect(attention).toHaveText('Nothing needs attention.');
 });

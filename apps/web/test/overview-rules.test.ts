@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { niceMax } from '../src/components/charts/nice-max.ts';
+import { addressOf, asrDropOf, detailOf } from '../src/components/overview/concerns.ts';
 import { changeOf, rowsBySlot } from '../src/components/overview/figures.ts';
 import { slotsOf, spanOf } from '../src/components/overview/period.ts';
 import { startOfDay } from '../src/lib/days.ts';
 import { formatAmount, formatDuration } from '../src/lib/format.ts';
-import type { UsageRow } from '../src/lib/wire.ts';
+import type { AttentionItem, Usage, UsageRow } from '../src/lib/wire.ts';
+import { text } from '../src/messages/overview.ts';
 
 const iso = (date: Date | undefined) => date?.toISOString();
 
@@ -97,4 +99,57 @@ test('a change needs something to compare with', () => {
   expect(changeOf(-5, -10)).toBe(0.5);
   expect(changeOf(5, 0)).toBeNull();
   expect(changeOf(null, 5)).toBeNull();
+});
+
+const item: AttentionItem = {
+  customerId: 'cus_1',
+  customerName: 'Acme',
+  thingId: 'lim_1',
+  name: null,
+  since: '2026-11-25T10:00:00.000Z',
+  value: '240.5',
+  of: '250',
+  currency: 'EUR',
+  limitType: 'spend',
+  detail: null,
+};
+
+test.each([
+  ['limitNear', {}, '240.50 EUR of 250.00 EUR, 96.2%', '/customers/cus_1/limits/lim_1'],
+  [
+    'limitReached',
+    { value: '12', of: '0', currency: null },
+    '12 of 0, 100.0%',
+    '/customers/cus_1/limits/lim_1',
+  ],
+  ['balanceLow', { thingId: null, value: '-3.2' }, '-3.20 EUR', '/customers/cus_1/ledger'],
+  ['consumerFailing', { thingId: 'con_1' }, 'since 25 Nov 2026, 11:00', '/customers/cus_1/consumers/con_1'],
+  [
+    'quarantine',
+    { thingId: 'src_1', value: '1000' },
+    '1,000 or more to be looked at',
+    '/customers/cus_1/quarantine?source=src_1',
+  ],
+] as const)(
+  '%s is told with its figures and the place where it is mended',
+  (kind, fields, detail, address) => {
+    const told = { ...item, ...fields };
+    expect(detailOf(kind, told, 'Europe/Amsterdam')).toBe(detail);
+    expect(addressOf(kind, told)).toBe(address);
+  },
+);
+
+test('a limit is named by whose it is and what it counts', () => {
+  expect(text.sentences.limitNear('Acme', null, 'spend')).toBe('The limit of Acme, spend, is near');
+  expect(text.sentences.limitReached('Acme', 'desk-101', 'callAttempts')).toBe(
+    'The limit of desk-101, call attempts, is reached',
+  );
+});
+
+test('an answer-seizure ratio that fell is told where enough calls tell it', () => {
+  const total = (seizures: number, answered: number) => ({ seizures, answered }) as Usage['total'];
+  expect(asrDropOf(total(100, 40), total(100, 60))).toBe('40.0%, it was 60.0%');
+  expect(asrDropOf(total(100, 50), total(100, 60))).toBeNull();
+  expect(asrDropOf(total(10, 1), total(100, 60))).toBeNull();
+  expect(asrDropOf(total(100, 40), undefined)).toBeNull();
 });

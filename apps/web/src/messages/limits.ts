@@ -69,6 +69,4 @@ export const text = {
     notifyEmails: 'One a line. They are kept only: no mail is sent yet.',
     enabled: 'Count and act',
   },
-  notEnforced:
-    'What a call engine must ask for has no effect yet: these types, and blocking and ending calls.',
 };

@@ -1,3 +1,12 @@
+import type { AttentionItem, AttentionKind } from '@/lib/wire.ts';
+import { telephonyWords } from './telephony-words.ts';
+
+/** @param name of the thing, where it has one; of a limit, the user's */
+type Sentence = (customer: string, name: string | null, limitType: AttentionItem['limitType']) => string;
+
+const limitOf = (owner: string, type: AttentionItem['limitType']): string =>
+  `The limit of ${owner}${type === null ? '' : `, ${telephonyWords.limitTypes[type].toLowerCase()},`}`;
+
 /** Of the overview. */
 export const text = {
   title: 'Overview',
@@ -43,17 +52,28 @@ export const text = {
   attention: 'Needs attention',
   allWell: 'Nothing needs attention.',
   tones: { bad: 'Wrong:', warn: 'Soon:' },
-  balanceLow: 'Balance is low',
-  balanceUsedUp: 'Balance is used up',
-  limitNear: (type: string) => `${type} near the limit`,
-  limitReached: (type: string) => `${type} limit reached`,
+  sentences: {
+    balanceUsedUp: (customer) => `The balance of ${customer} is used up`,
+    balanceLow: (customer) => `The balance of ${customer} is low`,
+    limitReached: (customer, user, type) => `${limitOf(user ?? customer, type)} is reached`,
+    limitNear: (customer, user, type) => `${limitOf(user ?? customer, type)} is near`,
+    consumerDisabled: (customer, url) => `A consumer of ${customer} was disabled: ${url}`,
+    consumerFailing: (customer, url) => `A consumer of ${customer} fails: ${url}`,
+    requestFailed: (customer) => `A record request for ${customer} failed`,
+    requestHeld: (customer) => `A record request for ${customer} is held`,
+    quarantine: (customer, source) => `Records of ${source} at ${customer} wait in quarantine`,
+    unrated: (customer) => `Calls of ${customer} have no price`,
+    domainPending: (_, domain) => `The domain ${domain} waits for its proof`,
+    apiKeyExpiring: (customer, key) => `The API key ${key} of ${customer} ends soon`,
+  } satisfies Record<AttentionKind, Sentence> as Record<AttentionKind, Sentence>,
   limitDetail: (value: string, threshold: string, share: string) => `${value} of ${threshold}, ${share}`,
-  consumerFailing: 'Consumer is failing',
-  consumerDisabled: 'Consumer was disabled',
-  requestFailed: 'Record request failed',
-  requestHeld: 'Record request is held',
-  unrated: 'Calls without a price',
-  unratedDetail: (count: string) => `${count} in this period cost and earn nothing until they are rated`,
+  quarantineDetail: (count: string) => `${count} to be looked at`,
+  unratedDetail: (count: string) => `${count} in 7 days cost and earn nothing until they are rated`,
+  domainDetail: 'Nobody registers there before it is proved or approved',
+  since: (time: string) => `since ${time}`,
+  orMore: (count: string) => `${count} or more`,
+  showMore: (count: string) => `Show ${count} more`,
+  notShown: (count: string, shown: string) => `${count} more: at most ${shown} of a kind are shown`,
   asrDropped: 'Fewer calls are answered',
   asrDetail: (now: string, before: string) => `${now}, it was ${before}`,
 };

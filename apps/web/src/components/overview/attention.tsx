@@ -1,74 +1,110 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { ChevronRight, CircleCheck } from 'lucide-react';
 import Link from 'next/link';
+import { useState } from 'react';
+import { useConsole } from '@/lib/console-context.tsx';
 import { cx } from '@/lib/cx.ts';
+import { roomAddress } from '@/lib/rooms.ts';
 import { useTRPC } from '@/lib/trpc.tsx';
-import type { Customer, Usage } from '@/lib/wire.ts';
+import type { AttentionGroup, Usage } from '@/lib/wire.ts';
 import { text } from '@/messages/overview.ts';
+import { Button } from '../ui/button.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { concernsOf } from './concerns.ts';
-import type { overviewInputs } from './inputs.ts';
+import { addressOf, asrDropOf, countOf, detailOf } from './concerns.ts';
+import { attentionInput, SHOWN_MAX } from './inputs.ts';
 
 const REFRESH_MS = 30_000;
 
 type AttentionProps = {
-  customer: Customer;
-  inputs: ReturnType<typeof overviewInputs>;
+  customerId: string;
   now: Usage['total'] | undefined;
   before: Usage['total'] | undefined;
 };
 
-/** What is wrong or soon will be, the worst first, each with the way to where it is mended. */
-export function Attention({ customer, inputs, now, before }: AttentionProps) {
+/** What is wrong or soon will be here and below, the urgent first, each with the way to where it is mended. */
+export function Attention({ customerId, now, before }: AttentionProps) {
   const trpc = useTRPC();
-  const live = { refetchInterval: REFRESH_MS };
-  const limits = useQuery(trpc.getCustomerLimits.queryOptions(inputs.limits, live));
-  const consumers = useQuery(trpc.getCustomerConsumers.queryOptions(inputs.consumers, live));
-  const failed = useQuery(trpc.getCallRecordRequests.queryOptions(inputs.failedRequests, live));
-  const held = useQuery(trpc.getCallRecordRequests.queryOptions(inputs.heldRequests, live));
-  const reads = [limits, consumers, failed, held];
-  if (reads.some((read) => read.isPending)) return <Skeleton className="h-10" />;
-  const concerns = concernsOf({
-    customer,
-    limits: limits.data?.items ?? [],
-    consumers: consumers.data?.items ?? [],
-    requests: [...(failed.data?.items ?? []), ...(held.data?.items ?? [])],
-    now,
-    before,
-  });
+  const [isWhole, setWhole] = useState(false);
+  const { data } = useQuery(
+    trpc.getAttention.queryOptions(attentionInput(customerId, isWhole), {
+      refetchInterval: REFRESH_MS,
+      placeholderData: keepPreviousData,
+    }),
+  );
+  if (!data) return <Skeleton className="h-10" />;
+  const asrDrop = asrDropOf(now, before);
+  const hidden = data.groups.reduce((all, { count, items }) => all + count - items.length, 0);
   return (
     <section aria-label={text.attention} className="rounded-lg border">
-      {concerns.length === 0 ? (
+      {data.groups.length === 0 && asrDrop === null ? (
         <p className="flex items-center gap-2 px-4 py-2.5 text-muted">
           <CircleCheck aria-hidden className="size-4 text-good" />
           {text.allWell}
         </p>
       ) : (
         <ul>
-          {concerns.map(({ key, tone, title, detail, href }) => (
-            <li key={key} className="border-t first:border-t-0">
-              <Link
-                href={href}
-                prefetch={false}
-                className="group flex min-h-10 items-center gap-2.5 px-4 py-1.5 -outline-offset-2! hover:bg-hover/70 coarse:min-h-11"
-              >
-                <span
-                  aria-hidden
-                  className={cx('size-1.5 shrink-0 rounded-full', tone === 'bad' ? 'bg-bad' : 'bg-warn')}
-                />
-                <span className="sr-only">{text.tones[tone]}</span>
-                <span className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2">
-                  <span className="font-medium">{title}</span>
-                  <span className="min-w-0 break-words text-muted">{detail}</span>
-                </span>
-                <ChevronRight aria-hidden className="size-3.5 shrink-0 text-faint group-hover:text-ink" />
-              </Link>
-            </li>
+          {asrDrop !== null && (
+            <Line
+              urgent
+              title={text.asrDropped}
+              detail={asrDrop}
+              href={`${roomAddress(customerId, 'call-records')}?period=24h`}
+            />
+          )}
+          {data.groups.map((group) => (
+            <Group key={group.kind} group={group} />
           ))}
+          {hidden > 0 && !isWhole && (
+            <li className="border-t px-2.5 py-1">
+              <Button variant="ghost" size="sm" onClick={() => setWhole(true)}>
+                {text.showMore(countOf(hidden))}
+              </Button>
+            </li>
+          )}
+          {hidden > 0 && isWhole && (
+            <li className="border-t px-4 py-2 text-muted text-xs">
+              {text.notShown(countOf(hidden), String(SHOWN_MAX))}
+            </li>
+          )}
         </ul>
       )}
     </section>
+  );
+}
+
+function Group({ group: { kind, severity, items } }: { group: AttentionGroup }) {
+  const { timeZone } = useConsole();
+  return items.map((item) => (
+    <Line
+      key={`${item.customerId} ${item.thingId}`}
+      urgent={severity === 'urgent'}
+      title={text.sentences[kind](item.customerName, item.name, item.limitType)}
+      detail={detailOf(kind, item, timeZone)}
+      href={addressOf(kind, item)}
+    />
+  ));
+}
+
+type LineProps = { urgent: boolean; title: string; detail: string; href: string };
+
+function Line({ urgent, title, detail, href }: LineProps) {
+  return (
+    <li className="border-t first:border-t-0">
+      <Link
+        href={href}
+        prefetch={false}
+        className="group flex min-h-10 items-center gap-2.5 px-4 py-1.5 -outline-offset-2! hover:bg-hover/70 coarse:min-h-11"
+      >
+        <span aria-hidden className={cx('size-1.5 shrink-0 rounded-full', urgent ? 'bg-bad' : 'bg-warn')} />
+        <span className="sr-only">{urgent ? text.tones.bad : text.tones.warn}</span>
+        <span className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2">
+          <span className="min-w-0 break-words font-medium">{title}</span>
+          <span className="min-w-0 break-words text-muted">{detail}</span>
+        </span>
+        <ChevronRight aria-hidden className="size-3.5 shrink-0 text-faint group-hover:text-ink" />
+      </Link>
+    </li>
   );
 }

@@ -1,7 +1,15 @@
 import type { Span } from './period.ts';
 
 const TOP = '8';
-const LIMITS = '200';
+/** How many of a kind that needs attention are shown, and after a click. */
+const SHOWN = 5;
+export const SHOWN_MAX = 100;
+
+/** The query of what needs attention. */
+export const attentionInput = (customerId: string, isWhole = false) => ({
+  customerId,
+  top: String(isWhole ? SHOWN_MAX : SHOWN),
+});
 
 /** The queries of the overview: the same on the server, for the first view, and in the browser. */
 export function overviewInputs(customerId: string, span: Span, timeZone: string) {
@@ -15,9 +23,5 @@ export function overviewInputs(customerId: string, span: Span, timeZone: string)
     before: of(span.before),
     destinations: { ...of(span), groupBy: 'country' as const, top: TOP },
     customers: { ...of(span), groupBy: 'customer' as const, top: TOP },
-    limits: { customerId, enabled: 'true' as const, limit: LIMITS },
-    consumers: { customerId, limit: LIMITS },
-    failedRequests: { customerId, status: 'failed' as const, limit: '5' },
-    heldRequests: { customerId, status: 'held' as const, limit: '5' },
   };
 }

@@ -68,14 +68,7 @@ export function OverviewRoom({ customerId, renderedAt }: OverviewProps) {
     <>
       {header}
       <div className="grid gap-4">
-        {customer && (
-          <Attention
-            customer={customer}
-            inputs={inputs}
-            now={usage.data?.total}
-            before={before.data?.total}
-          />
-        )}
+        <Attention customerId={customerId} now={usage.data?.total} before={before.data?.total} />
         {usage.data && customer ? (
           <div
             aria-busy={usage.isPlaceholderData}

@@ -1,6 +1,6 @@
 import { HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
-import { overviewInputs } from '@/components/overview/inputs.ts';
+import { attentionInput, overviewInputs } from '@/components/overview/inputs.ts';
 import { OverviewRoom } from '@/components/overview/overview-room.tsx';
 import { overviewParams, spanOf } from '@/components/overview/period.ts';
 import { createReader, readClock } from '@/lib/server/console.ts';
@@ -30,10 +30,7 @@ export default async function OverviewPage({ params, searchParams }: RoomProps) 
       const ids = rows.flatMap((row) => row.customerId ?? []);
       await settle(...ids.map((id) => queryClient.query(trpc.getCustomer.queryOptions({ customerId: id }))));
     },
-    () => queryClient.query(trpc.getCustomerLimits.queryOptions(inputs.limits)),
-    () => queryClient.query(trpc.getCustomerConsumers.queryOptions(inputs.consumers)),
-    () => queryClient.query(trpc.getCallRecordRequests.queryOptions(inputs.failedRequests)),
-    () => queryClient.query(trpc.getCallRecordRequests.queryOptions(inputs.heldRequests)),
+    () => queryClient.query(trpc.getAttention.queryOptions(attentionInput(customerId))),
   );
   return (
     <HydrationBoundary state={dehydrated()}>
