@@ -18,8 +18,9 @@ export const attentionKinds = [
 ] as const;
 export type AttentionKind = (typeof attentionKinds)[number];
 
-/** A group tells at most so many; the count is that then. */
-export const ATTENTION_COUNT_MAX = 1_000;
+/** Nobody counts further: so many things of a kind, so many records of a source. */
+export const ATTENTION_COUNT_MAX = 200;
+export const ATTENTION_RECORDS_MAX = 1_000;
 export const ATTENTION_TOP_MAX = 100;
 
 const AttentionItem = z
@@ -57,12 +58,14 @@ export const Attention = z
         z.strictObject({
           kind: z.enum(attentionKinds),
           severity: z.enum(['urgent', 'soon']),
-          count: f.integer(1, ATTENTION_COUNT_MAX).meta({ description: '1,000 means that many or more' }),
+          count: f.integer(1, ATTENTION_COUNT_MAX).meta({ description: '200 means that many or more' }),
           items: z
             .array(AttentionItem)
             .min(1)
             .max(ATTENTION_TOP_MAX)
-            .meta({ description: 'The newest first' }),
+            .meta({
+              description: 'The newest first; where there are more than 200, of those that were found first',
+            }),
         }),
       )
       .max(attentionKinds.length)

@@ -1,4 +1,10 @@
-import { ATTENTION_COUNT_MAX, type AttentionKind, type IdKind, type OperationId } from '@strowger/contracts';
+import {
+  ATTENTION_COUNT_MAX,
+  ATTENTION_RECORDS_MAX,
+  type AttentionKind,
+  type IdKind,
+  type OperationId,
+} from '@strowger/contracts';
 import type { Parameters } from '../core/read.ts';
 import { DISABLED_BY_HAND } from '../delivery/update-consumer.ts';
 import { liveBalance } from '../ledger/live-balance.ts';
@@ -161,7 +167,7 @@ export const concerns: readonly Concern[] = [
     columns: { id: 't.id', name: 't.name' },
     figures: {
       value: `(select count(*)::text from (select from quarantined_record q where q.source_id = f.id and q.path = c.path
-        and q.status = 'waiting' limit ${ATTENTION_COUNT_MAX}) waiting)`,
+        and q.status = 'waiting' limit ${ATTENTION_RECORDS_MAX}) waiting)`,
     },
   },
   {

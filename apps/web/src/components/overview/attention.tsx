@@ -6,13 +6,14 @@ import Link from 'next/link';
 import { useState } from 'react';
 import { useConsole } from '@/lib/console-context.tsx';
 import { cx } from '@/lib/cx.ts';
+import { formatCount } from '@/lib/format.ts';
 import { roomAddress } from '@/lib/rooms.ts';
 import { useTRPC } from '@/lib/trpc.tsx';
 import type { AttentionGroup, Usage } from '@/lib/wire.ts';
 import { text } from '@/messages/overview.ts';
 import { Button } from '../ui/button.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { addressOf, asrDropOf, countOf, detailOf } from './concerns.ts';
+import { addressOf, asrDropOf, COUNT_MAX, detailOf } from './concerns.ts';
 import { attentionInput, SHOWN_MAX } from './inputs.ts';
 
 const REFRESH_MS = 30_000;
@@ -36,6 +37,8 @@ export function Attention({ customerId, now, before }: AttentionProps) {
   if (!data) return <Skeleton className="h-10" />;
   const asrDrop = asrDropOf(now, before);
   const hidden = data.groups.reduce((all, { count, items }) => all + count - items.length, 0);
+  const isMore = data.groups.some(({ count }) => count >= COUNT_MAX);
+  const hiddenCount = isMore ? text.orMore(formatCount(hidden)) : formatCount(hidden);
   return (
     <section aria-label={text.attention} className="rounded-lg border">
       {data.groups.length === 0 && asrDrop === null ? (
@@ -59,13 +62,13 @@ export function Attention({ customerId, now, before }: AttentionProps) {
           {hidden > 0 && !isWhole && (
             <li className="border-t px-2.5 py-1">
               <Button variant="ghost" size="sm" onClick={() => setWhole(true)}>
-                {text.showMore(countOf(hidden))}
+                {text.showMore(hiddenCount)}
               </Button>
             </li>
           )}
           {hidden > 0 && isWhole && (
             <li className="border-t px-4 py-2 text-muted text-xs">
-              {text.notShown(countOf(hidden), String(SHOWN_MAX))}
+              {text.notShown(hiddenCount, String(SHOWN_MAX))}
             </li>
           )}
         </ul>

@@ -7,8 +7,9 @@ import { asrOf } from './figures.ts';
 /** A ratio of a handful of calls says nothing. */
 const SEIZURES_MIN = 20;
 const ASR_DROP = 0.15;
-/** So many or more: the server counts no further. */
-export const COUNT_MAX = 1_000;
+/** The server counts no further: things of a kind, records of a source. */
+export const COUNT_MAX = 200;
+const RECORDS_MAX = 1_000;
 
 /** Where each kind is mended: the page of the thing, or a room of its customer. */
 const rooms: Record<AttentionKind, Room> = {
@@ -41,8 +42,8 @@ const amount = (value: string | null, currency: string | null): string => {
 };
 
 /** So many, or so many and more. */
-export const countOf = (count: number): string =>
-  count < COUNT_MAX ? formatCount(count) : text.orMore(formatCount(count));
+export const countOf = (count: number, max: number): string =>
+  count < max ? formatCount(count) : text.orMore(formatCount(count));
 
 /** What there is to know beside the sentence. */
 export function detailOf(kind: AttentionKind, item: AttentionItem, timeZone: string): string {
@@ -57,7 +58,7 @@ export function detailOf(kind: AttentionKind, item: AttentionItem, timeZone: str
       return text.limitDetail(amount(value, currency), amount(of, currency), formatPercent(share));
     }
     case 'quarantine':
-      return text.quarantineDetail(countOf(Number(value)));
+      return text.quarantineDetail(countOf(Number(value), RECORDS_MAX));
     case 'unrated':
       return text.unratedDetail(formatCount(Number(value)));
     case 'apiKeyExpiring':
