@@ -23,8 +23,8 @@ it('the registrations of a user are those that the engine keeps and that have no
     await client.query('set role kam');
     const register = (ruid: string, username: string, host: string, contact: string, expires: number) =>
       client.query(
-        `insert into location (ruid, username, domain, contact, received, user_agent, expires, last_modified)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+        `insert into location (ruid, username, domain, contact, received, user_agent, expires, last_modified, socket)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
         [
           ruid,
           username,
@@ -34,6 +34,7 @@ it('the registrations of a user are those that the engine keeps and that have no
           'Phone/1',
           utc(expires),
           utc(-60),
+          ruid === '2' ? 'tls:198.51.100.5:5061' : null,
         ],
       );
     try {
@@ -53,11 +54,18 @@ it('the registrations of a user are those that the engine keeps and that have no
   expect(told).toEqual({
     userId: phone.id,
     registrations: [
-      { ...common, contact: 'sip:a@192.0.2.1:5060', receivedFrom: null, expiresAt: `${utc(600)}Z` },
+      {
+        ...common,
+        contact: 'sip:a@192.0.2.1:5060',
+        receivedFrom: null,
+        transport: null,
+        expiresAt: `${utc(600)}Z`,
+      },
       {
         ...common,
         contact: 'sip:a@10.0.0.7:5060',
         receivedFrom: 'sip:198.51.100.7:5062',
+        transport: 'tls',
         expiresAt: `${utc(300)}Z`,
       },
     ],

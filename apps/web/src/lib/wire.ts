@@ -7,6 +7,7 @@ type Outputs = inferRouterOutputs<AppRouter>;
 export type Customer = Outputs['getCustomer'];
 export type User = Outputs['getUser'];
 export type Domain = Outputs['getDomain'];
+export type UserRegistration = Outputs['getUserRegistrations']['registrations'][number];
 export type Consumer = Outputs['getConsumer'];
 export type CallRecord = Outputs['getCallRecord'];
 export type CallSimulation = Outputs['simulateCall'];

@@ -15,6 +15,21 @@ export const text = {
   emptyText: 'A user is what a phone signs in as: it registers, places and receives calls.',
   noMatch: 'No user fits',
   noMatchText: 'Try another part of the name, or drop the filter.',
+  registrations: {
+    title: 'Registered phones',
+    none: 'No phone is registered: calls to this user find nobody.',
+    failed: 'What is registered could not be read.',
+    columns: {
+      contact: 'Address',
+      transport: 'Transport',
+      userAgent: 'Phone',
+      registeredAt: 'Registered',
+      expiresAt: 'Runs out',
+    },
+    via: (address: string) => `from ${address}`,
+    transports: { udp: 'UDP', tcp: 'TCP', tls: 'TLS' },
+    count: (count: number, max: number) => `${count} of ${max}`,
+  },
   columns: {
     username: 'Username',
     domain: 'Domain',

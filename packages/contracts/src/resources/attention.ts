@@ -59,13 +59,9 @@ export const Attention = z
           kind: z.enum(attentionKinds),
           severity: z.enum(['urgent', 'soon']),
           count: f.integer(1, ATTENTION_COUNT_MAX).meta({ description: '200 means that many or more' }),
-          items: z
-            .array(AttentionItem)
-            .min(1)
-            .max(ATTENTION_TOP_MAX)
-            .meta({
-              description: 'The newest first; where there are more than 200, of those that were found first',
-            }),
+          items: z.array(AttentionItem).min(1).max(ATTENTION_TOP_MAX).meta({
+            description: 'The newest first; where there are more than 200, of those that were found first',
+          }),
         }),
       )
       .max(attentionKinds.length)

@@ -8,6 +8,10 @@ const UserRegistration = z
       .string()
       .nullable()
       .meta({ description: 'Where its requests come from, if that is another address' }),
+    transport: z
+      .enum(['udp', 'tcp', 'tls'])
+      .nullable()
+      .meta({ description: 'By which it registered; null where the engine does not say' }),
     userAgent: z.string().nullable().meta({ description: 'What the phone says it is' }),
     registeredAt: f.timestamp.meta({ description: 'When it registered last' }),
     expiresAt: f.timestamp,

@@ -6,6 +6,7 @@ import { userModel } from '../users/read-model.ts';
 type Location = {
   contact: string;
   received: string | null;
+  socket: string | null;
   userAgent: string;
   registeredAt: Date;
   expiresAt: Date;
@@ -15,7 +16,7 @@ type Location = {
 export const getUserRegistrations: QueryHandler<'getUserRegistrations'> = async (context, { userId }) => {
   const { id, username, domain } = await readRow(context, userModel, userId);
   const found = await context.deps.db.rows<Location>(
-    `select contact, received, user_agent as "userAgent", last_modified at time zone 'UTC' as "registeredAt",
+    `select contact, received, socket, user_agent as "userAgent", last_modified at time zone 'UTC' as "registeredAt",
        expires at time zone 'UTC' as "expiresAt"
      from kam.location where username = $1 and domain = $2 and expires > $3::timestamptz at time zone 'UTC'
      order by last_modified desc, id`,
@@ -23,12 +24,17 @@ export const getUserRegistrations: QueryHandler<'getUserRegistrations'> = async 
   );
   return {
     userId: encodeId('user', id),
-    registrations: found.map(({ contact, received, userAgent, registeredAt, expiresAt }) => ({
+    registrations: found.map(({ contact, received, socket, userAgent, registeredAt, expiresAt }) => ({
       contact,
       receivedFrom: received || null,
+      transport: transportOf(socket),
       userAgent: userAgent || null,
       registeredAt: registeredAt.toISOString(),
       expiresAt: expiresAt.toISOString(),
     })),
   };
 };
+
+/** Where it came in: `tls:198.51.100.5:5061`. */
+const transportOf = (socket: string | null) =>
+  (['udp', 'tcp', 'tls'] as const).find((transport) => socket?.startsWith(`${transport}:`)) ?? null;
