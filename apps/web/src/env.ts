@@ -1,4 +1,11 @@
-import { cidrSetting, isSafeFor, listSetting, webhookSettings } from '@strowger/domain';
+import {
+  cidrSetting,
+  hasSender,
+  isSafeFor,
+  listSetting,
+  mailSettings,
+  webhookSettings,
+} from '@strowger/domain';
 import { z } from 'zod';
 
 const Env = z
@@ -12,11 +19,17 @@ const Env = z
     PUBLIC_URL: z.url('must be an address like https://voice.example.com').optional(),
     STROWGER_MODE: z.enum(['demo', 'production'], 'must be demo or production').default('production'),
     ...webhookSettings,
+    ...mailSettings,
     TRUSTED_PROXY_CIDRS: listSetting.pipe(z.array(cidrSetting)),
     RATE_LIMIT_PER_MINUTE: z.coerce.number('must be a number').int().min(1).max(10_000_000).default(6_000),
     LOG_LEVEL: z
       .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be a level, like info')
       .default('info'),
+  })
+  .refine(hasSender, {
+    path: ['MAIL_FROM'],
+    message: 'must be given where SMTP_URL is: who mails come from',
+    when: () => true,
   })
   .refine((env) => isSafeFor(env.STROWGER_MODE, env), {
     path: ['WEBHOOK_ALLOW_CIDRS'],

@@ -21,6 +21,7 @@ import {
   rerateUnrated,
   resumeReratings,
   runRerating,
+  sendLimitMails,
   serveConsumer,
   settleUsage,
   systemClock,
@@ -28,6 +29,7 @@ import {
 } from '@strowger/domain';
 import { ConsumerLines } from './consumer-lines.ts';
 import { startDraining } from './drain.ts';
+import { createMailer, type Mailer, type MailerOptions } from './mailer.ts';
 import { repeat } from './repeat.ts';
 
 export type WorkerOptions = {
@@ -40,6 +42,9 @@ export type WorkerOptions = {
   slots: number;
   log: DeliveryLog;
   retryDelaysSeconds?: readonly number[];
+  /** How mails of limits are sent; left out: none are. */
+  mail?: MailerOptions;
+  mailRetryDelaysSeconds?: readonly number[];
   /** How often is looked for what nobody rang for; 2,000. */
   sweepMs?: number;
   recordRetentionMonths?: number | undefined;
@@ -93,6 +98,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     log,
     ...(options.step && { step: options.step }),
   };
+  const mailer = options.mail && createMailer(options.mail);
   const lines = new ConsumerLines({
     slots: options.slots,
     serve: (consumerId, stop) => serveConsumer(deps, leases, consumerId, stop),
@@ -134,7 +140,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   );
   const settling = repeat(
     SETTLE_MS,
-    () => settleUsage(deps),
+    () => settleUsage({ ...deps, mails: mailer !== undefined }),
     (err) => log.error({ err }, 'usage could not be settled'),
   );
   const advancing = repeat(
@@ -147,20 +153,40 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     () => drainEngineCalls(deps),
     (err) => log.error({ err }, 'calls of the SIP engine could not be taken in'),
   );
+  const mailing = mailer && startMailing(deps, mailer, options);
   const doorbell = listen(databaseUrl, ENGINE_CALLS_CHANNEL, () => draining.ring());
   log.info({ slots: options.slots }, 'worker started');
 
   return {
     async stop() {
       log.info({}, 'worker is stopping');
-      await Promise.all([doorbell.stop(), sweeping.stop(), settling.stop(), advancing.stop()]);
+      await Promise.all([
+        doorbell.stop(),
+        sweeping.stop(),
+        settling.stop(),
+        advancing.stop(),
+        mailing?.stop(),
+      ]);
       await draining.stop();
       await queue.stop();
       await lines.stop();
       await leases.close();
       transport.close();
+      mailer?.close();
       await db.close();
       log.info({}, 'worker stopped');
     },
   };
 }
+
+const startMailing = (deps: DeliveryDeps, { send }: Mailer, options: WorkerOptions) =>
+  repeat(
+    options.sweepMs ?? SWEEP_MS,
+    () =>
+      sendLimitMails({
+        ...deps,
+        send,
+        ...(options.mailRetryDelaysSeconds && { mailRetryDelaysSeconds: options.mailRetryDelaysSeconds }),
+      }),
+    (err) => options.log.error({ err }, 'mails of limits could not be sent'),
+  );

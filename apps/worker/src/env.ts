@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { isSafeFor, listSetting, webhookSettings } from '@strowger/domain';
+import { hasSender, isSafeFor, listSetting, mailSettings, webhookSettings } from '@strowger/domain';
 import { z } from 'zod';
 
 const Env = z
@@ -13,6 +13,7 @@ const Env = z
       .transform((url) => url.replace(/\/+$/, '')),
     STROWGER_MODE: z.enum(['demo', 'production'], 'must be demo or production').default('production'),
     ...webhookSettings,
+    ...mailSettings,
     WORKER_SLOTS: z.coerce.number('must be a number').int().min(1).max(500).default(32),
     DNS_SERVERS: listSetting
       .pipe(
@@ -30,6 +31,11 @@ const Env = z
     LOG_LEVEL: z
       .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be a level, like info')
       .default('info'),
+  })
+  .refine(hasSender, {
+    path: ['MAIL_FROM'],
+    message: 'must be given where SMTP_URL is: who mails come from',
+    when: () => true,
   })
   .refine((env) => isSafeFor(env.STROWGER_MODE, env), {
     path: ['WEBHOOK_ALLOW_CIDRS'],

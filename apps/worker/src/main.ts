@@ -13,6 +13,7 @@ const worker = await startWorker({
   publicUrl: env.PUBLIC_URL,
   webhookPolicy: webhookPolicy(env),
   recordRetentionMonths: env.RECORD_RETENTION_MONTHS,
+  ...(env.SMTP_URL && env.MAIL_FROM && { mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM } }),
   dnsServers: env.DNS_SERVERS,
   version: manifest.version,
   slots: env.WORKER_SLOTS,

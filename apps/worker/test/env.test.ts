@@ -33,6 +33,23 @@ test('lists are read', () => {
   expect(readEnv(right).DNS_SERVERS).toBeUndefined();
 });
 
+test('mail has a sender, and the address of its server is one', () => {
+  const mail = {
+    SMTP_URL: 'smtps://mailer:secret@mail.example.com',
+    MAIL_FROM: 'Alerts <alerts@example.com>',
+  };
+  expect(readEnv({ ...right, ...mail })).toMatchObject(mail);
+  expect(() => readEnv({ ...right, SMTP_URL: mail.SMTP_URL })).toThrow(
+    'MAIL_FROM must be given where SMTP_URL is',
+  );
+  expect(() => readEnv({ ...right, ...mail, SMTP_URL: 'http://secret@mail' })).toThrow(
+    /SMTP_URL must be an address like/,
+  );
+  expect(() => readEnv({ ...right, ...mail, MAIL_FROM: 'a@b.c\nBcc: d@e.f' })).toThrow(
+    /MAIL_FROM must be an address/,
+  );
+});
+
 test('all faults are named at once, and no value', () => {
   const read = () =>
     readEnv({

@@ -10,6 +10,8 @@ type ConsoleValue = {
   rights: Rights;
   /** Base of the public API, as the world sees it. */
   apiUrl: string;
+  /** Whether mails of limits go out. */
+  sendsMail: boolean;
   /** In which times are shown: the operator's own, or UTC. */
   timeZone: string;
   ownTimeZone: string;
@@ -39,7 +41,8 @@ function keep(name: string, value: string): void {
 
 /** Who is signed in, what the role may do, and the time zone that times are shown in: all that every page asks for. */
 export function ConsoleProvider(props: ProviderProps) {
-  const { operator, rights, apiUrl, serverTimeZone, serverClock, columnsCookie, brand, children } = props;
+  const { operator, rights, apiUrl, sendsMail, serverTimeZone, serverClock } = props;
+  const { columnsCookie, brand, children } = props;
   const [ownTimeZone, setOwn] = useState(serverTimeZone);
   const [clock, setClock] = useState(serverClock);
   useEffect(() => {
@@ -53,6 +56,7 @@ export function ConsoleProvider(props: ProviderProps) {
       operator,
       rights,
       apiUrl,
+      sendsMail,
       columnsCookie,
       brand,
       ownTimeZone,
@@ -63,7 +67,7 @@ export function ConsoleProvider(props: ProviderProps) {
         setClock(next);
       },
     }),
-    [operator, rights, apiUrl, columnsCookie, brand, ownTimeZone, clock],
+    [operator, rights, apiUrl, sendsMail, columnsCookie, brand, ownTimeZone, clock],
   );
   return <Context value={value}>{children}</Context>;
 }

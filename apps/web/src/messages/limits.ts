@@ -66,7 +66,8 @@ export const text = {
     all: 'No country and no prefix: calls to anywhere count',
     warnPercent: 'Up to five, like 80, 95',
     consumer: 'Every consumer that subscribed',
-    notifyEmails: 'One a line. They are kept only: no mail is sent yet.',
+    notifyEmails: 'One a line. Each gets a mail at each warning and at the threshold.',
+    noMail: 'One a line. They are kept only: this installation sends no mail.',
     enabled: 'Count and act',
   },
 };

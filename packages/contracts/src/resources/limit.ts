@@ -40,7 +40,13 @@ export const Limit = z
     window: z.enum(['calendar', 'rolling']),
     timeZone: f.timeZone.nullable().meta({ description: "Of calendar windows; null: the customer's" }),
     action: z.enum(['notify', 'block', 'terminate']),
-    notifyEmails: z.array(f.email).max(10).meta({ description: 'Kept only: no mail is sent yet' }),
+    notifyEmails: z
+      .array(f.email)
+      .max(10)
+      .meta({
+        description:
+          'Get a mail at each warning and at the threshold, where the installation sends mail (SMTP_URL)',
+      }),
     consumerId: f.id('consumer').nullable().meta({ description: 'Gets the warnings and triggers' }),
     enabled: z.boolean(),
     currentValue: f.money.nullable().meta({

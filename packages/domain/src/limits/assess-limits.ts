@@ -1,8 +1,10 @@
 import { encodeId, encodeIdOrNull, type Limit } from '@strowger/contracts';
 import type { Db } from '@strowger/db';
 import type { DomainDeps } from '../core/context.ts';
+import { newId } from '../core/new-id.ts';
 import { emitEvent } from '../events/index.ts';
 import { IN_UNITS, LIVE_LIMITS } from './live-limits.ts';
+import type { LimitMailEvent } from './write-limit-mail.ts';
 
 type Assessed = {
   id: string;
@@ -25,7 +27,16 @@ type Assessed = {
   isNear: boolean;
   windowStartedAt: Date;
   resetsAt: Date | null;
+  /** What a mail names beside. */
+  customerName: string;
+  username: string | null;
+  currency: string;
+  period: Limit['period'];
+  notifyEmails: string[];
 };
+
+/** `mails`: whether mail is sent here; what is not sent is not kept for later. */
+export type AssessDeps = Pick<DomainDeps, 'db' | 'clock'> & { mails?: boolean };
 
 const TRIGGER = 100;
 /** From here on somebody should look, warned or not. */
@@ -47,7 +58,9 @@ const DUE = `
       order by share) as reached,
     case when live.is_current then s.told_percent else '{}' end as told,
     l.enabled and live.value * 100 >= ${NEAR_PERCENT} * ${THRESHOLD} as "isNear",
-    live."from" as "windowStartedAt", live."to" as "resetsAt"
+    live."from" as "windowStartedAt", live."to" as "resetsAt",
+    c.name as "customerName", c.currency, l.period, l.notify_emails as "notifyEmails",
+    (select u.username from "user" u where u.id = l.user_id) as username
   from ${LIVE_LIMITS}
   where not s.recount and (s.assess or (l."window" = 'rolling' and (s.told_percent <> '{}' or s.near_since is not null)))
   order by l.id limit ${LIMITS_AT_ONCE} for update of s skip locked`;
@@ -55,20 +68,25 @@ const DUE = `
 /**
  * Tells what limits have come to since the last look: `limit.warning` once for each percent and window, and `limit.triggered`
  * at the threshold. What is no longer reached (a rolling window went on, a limit was raised) is armed again.
+ * With `mails` each address of a limit gets a mail of it.
  * @returns how many have been looked at
  */
-export async function assessLimits({ db, clock }: Pick<DomainDeps, 'db' | 'clock'>): Promise<number> {
+export async function assessLimits({ db, clock, mails = false }: AssessDeps): Promise<number> {
   return db.transaction(async ({ rows }) => {
     const now = clock.now();
     const due = await rows<Assessed>(DUE, [now]);
-    for (const limit of due) await assess(rows, limit, now);
+    for (const limit of due) await assess(rows, limit, now, mails);
     return due.length;
   });
 }
 
-async function assess(rows: Db['rows'], limit: Assessed, now: Date): Promise<void> {
+async function assess(rows: Db['rows'], limit: Assessed, now: Date, mails: boolean): Promise<void> {
   const { reached, told } = limit;
-  for (const share of reached) if (!told.includes(share)) await tell(rows, limit, share, now);
+  for (const share of reached) {
+    if (told.includes(share)) continue;
+    await tell(rows, limit, share, now);
+    if (mails) await tellByMail(rows, limit, share, now);
+  }
   const isTriggered = reached.includes(TRIGGER);
   await rows(
     `update limit_state set assess = false, told_percent = $2::int[], window_started_at = $3::timestamptz,
@@ -115,4 +133,31 @@ async function tell(rows: Db['rows'], limit: Assessed, share: number, now: Date)
       resetsAt: limit.resetsAt?.toISOString() ?? null,
     },
   });
+}
+
+async function tellByMail(rows: Db['rows'], limit: Assessed, share: number, now: Date): Promise<void> {
+  const isTrigger = share === TRIGGER;
+  const event: LimitMailEvent = {
+    type: isTrigger ? 'limit.triggered' : 'limit.warning',
+    limitId: limit.id,
+    customerId: limit.customerId,
+    customerName: limit.customerName,
+    username: limit.username,
+    limitType: limit.type,
+    period: limit.period,
+    action: limit.action,
+    threshold: limit.threshold,
+    currentValue: limit.currentValue,
+    currency: limit.currency,
+    percent: isTrigger ? limit.percent : share,
+    occurredAt: now.toISOString(),
+    resetsAt: limit.resetsAt?.toISOString() ?? null,
+  };
+  const addresses = [...new Set(limit.notifyEmails)];
+  await rows(
+    `insert into limit_mail (id, address, event, due_at, created_at)
+     select mail.id, mail.address, $3::jsonb, $4::timestamptz, $4::timestamptz
+     from unnest($1::uuid[], $2::text[]) mail (id, address)`,
+    [addresses.map(() => newId(now)), addresses, JSON.stringify(event), now],
+  );
 }

@@ -1,6 +1,8 @@
 import type { DomainDeps } from '../core/context.ts';
 
-/** Removes what lies before the windows of now, and what limits that are gone have left. */
+const MAIL_DAYS = 30;
+
+/** Removes what lies before the windows of now, what limits that are gone have left, and mails that are done with. */
 export async function pruneLimits({ db, clock }: Pick<DomainDeps, 'db' | 'clock'>): Promise<void> {
   for (const table of ['limit_slot', 'limit_number']) {
     await db.rows(
@@ -10,4 +12,8 @@ export async function pruneLimits({ db, clock }: Pick<DomainDeps, 'db' | 'clock'
       [clock.now()],
     );
   }
+  await db.rows(
+    `delete from limit_mail where status in ('sent', 'dead') and created_at < $1::timestamptz - make_interval(days => ${MAIL_DAYS})`,
+    [clock.now()],
+  );
 }

@@ -22,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The frame, with the tree opened down to the customer in focus: the first page comes with all of it. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const { operator, rights, apiUrl } = await getConsole();
+  const { operator, rights, apiUrl, sendsMail } = await getConsole();
   const tree = await readTree();
   const kept = await cookies();
   const { own, clock } = await readClock();
@@ -32,6 +32,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       operator={operator}
       rights={rights}
       apiUrl={apiUrl}
+      sendsMail={sendsMail}
       columnsCookie={kept.get(COLUMNS_COOKIE)?.value ?? ''}
       brand={{ name, logoPath }}
       serverTimeZone={own}

@@ -3,6 +3,7 @@
 import { LimitCreate, LimitUpdate } from '@strowger/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useFormContext } from 'react-hook-form';
+import { useConsole } from '@/lib/console-context.tsx';
 import { useTRPC } from '@/lib/trpc.tsx';
 import type { Limit } from '@/lib/wire.ts';
 import { text } from '@/messages/limits.ts';
@@ -95,6 +96,7 @@ const unitOf = (type: Limit['type'], currency: string): string => {
 function Fields({ customer }: FieldsProps<Limit>) {
   const { watch } = useFormContext<LimitValues>();
   const [type, window] = watch(['type', 'window']);
+  const { sendsMail } = useConsole();
   const isOverTime = countsOverTime(type);
   const consumers = useConsumerOptions(customer.id, watch('consumerId'));
   const actions = optionsOf(
@@ -159,7 +161,7 @@ function Fields({ customer }: FieldsProps<Limit>) {
         <TextareaField
           name="notifyEmails"
           label={fields.notifyEmails}
-          hint={hints.notifyEmails}
+          hint={sendsMail ? hints.notifyEmails : hints.noMail}
           rows={2}
           wide
         />

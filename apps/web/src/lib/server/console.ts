@@ -38,7 +38,8 @@ export const getConsole = cache(async () => {
     operationIds.map((id) => [id, mayOperate(role, operationOf(id))]),
   ) as Rights;
   const apiUrl = `${parts.env.publicUrl}/v1`;
-  return { operator, rights, path, apiUrl, context: { parts, caller, requestId: newRequestId() } };
+  const sendsMail = parts.env.SMTP_URL !== undefined;
+  return { operator, rights, path, apiUrl, sendsMail, context: { parts, caller, requestId: newRequestId() } };
 });
 
 /**
