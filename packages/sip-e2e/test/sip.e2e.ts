@@ -4,6 +4,7 @@ import { describeCeilings } from './scenarios/ceilings.ts';
 import { describeForwards } from './scenarios/forwards.ts';
 import { describeNodes, startSecondNode } from './scenarios/nodes.ts';
 import { describeOutages } from './scenarios/outages.ts';
+import { describeProbes } from './scenarios/probes.ts';
 import { describeRefusals } from './scenarios/refusals.ts';
 import { describeRegistrations } from './scenarios/registrations.ts';
 import { describeRoutes } from './scenarios/routes.ts';
@@ -36,5 +37,6 @@ describe.concurrent('ceilings', () => describeCeilings(get));
 describe.concurrent('two engines on one database', () =>
   describeNodes(get, () => second as NonNullable<typeof second>));
 describe.concurrent('routes', () => describeRoutes(get));
+describe.concurrent('probes', () => describeProbes(get));
 // These come when the others are through, one by one.
 describe('outages', () => describeOutages(get));

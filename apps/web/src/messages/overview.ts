@@ -59,6 +59,7 @@ export const text = {
     limitNear: (customer, user, type) => `${limitOf(user ?? customer, type)} is near`,
     consumerDisabled: (customer, url) => `A consumer of ${customer} was disabled: ${url}`,
     consumerFailing: (customer, url) => `A consumer of ${customer} fails: ${url}`,
+    destinationDown: (customer, name) => `The destination ${name} of ${customer} does not answer`,
     requestFailed: (customer) => `A record request for ${customer} failed`,
     requestHeld: (customer) => `A record request for ${customer} is held`,
     quarantine: (customer, source) => `Records of ${source} at ${customer} wait in quarantine`,

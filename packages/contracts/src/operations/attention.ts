@@ -9,7 +9,7 @@ export const getAttention = defineOperation({
   area: 'provisioning',
   summary: 'See what needs attention at a customer and everything below it',
   description:
-    'Balances that are low or used up, limits near or over their threshold, consumers that fail or were disabled, requests that failed (in 30 days) or are held, records in quarantine, calls of 7 days without a price, domains that wait for their proof, and API keys that end within 14 days. Of each kind only who may read its resource is told. Nothing of the levels above is told.',
+    'Balances that are low or used up, limits near or over their threshold, consumers that fail or were disabled, destinations that do not answer, requests that failed (in 30 days) or are held, records in quarantine, calls of 7 days without a price, domains that wait for their proof, and API keys that end within 14 days. Of each kind only who may read its resource is told. Nothing of the levels above is told.',
   kind: 'query',
   method: 'GET',
   path: '/attention',

@@ -7,6 +7,7 @@ export const attentionKinds = [
   'limitReached',
   'consumerDisabled',
   'consumerFailing',
+  'destinationDown',
   'requestFailed',
   'balanceLow',
   'limitNear',
@@ -29,10 +30,11 @@ const AttentionItem = z
     customerName: f.safeText(100),
     thingId: z.string().nullable().meta({
       description:
-        'Id of the limit, consumer, request, source, domain or key; null where it is about the customer',
+        'Id of the limit, consumer, destination, request, source, domain or key; null where it is about the customer',
     }),
     name: z.string().nullable().meta({
-      description: 'URL of a consumer, name of a source, domain or key, username where a limit is of a user',
+      description:
+        'URL of a consumer, name of a destination, source, domain or key, username where a limit is of a user',
     }),
     since: f.timestamp.nullable().meta({ description: 'Of a key: when it ends' }),
     value: f.signedMoney.nullable().meta({

@@ -33,6 +33,11 @@ export const Destination = z
     ringSeconds: f.integer(5, 600),
     probe: z.boolean().meta({ description: 'Ask by OPTIONS whether it answers' }),
     enabled: z.boolean(),
+    state: z.enum(['up', 'down', 'unknown']).meta({
+      description:
+        'Whether it answered the last OPTIONS; unknown where probe is off, it is disabled, or no engine has asked lately',
+    }),
+    stateSince: f.timestamp.nullable().meta({ description: 'null where the state is unknown' }),
   })
   .meta({ id: 'Destination' });
 export type Destination = z.input<typeof Destination>;
@@ -44,6 +49,8 @@ const writable = Destination.omit({
   updatedAt: true,
   customerId: true,
   userId: true,
+  state: true,
+  stateSince: true,
 }).extend({
   auth: auth.extend({ password: f.safeText(128).meta({ writeOnly: true }) }).nullable(),
 });

@@ -40,18 +40,15 @@ export const Limit = z
     window: z.enum(['calendar', 'rolling']),
     timeZone: f.timeZone.nullable().meta({ description: "Of calendar windows; null: the customer's" }),
     action: z.enum(['notify', 'block', 'terminate']),
-    notifyEmails: z
-      .array(f.email)
-      .max(10)
-      .meta({
-        description:
-          'Get a mail at each warning and at the threshold, where the installation sends mail (SMTP_URL)',
-      }),
+    notifyEmails: z.array(f.email).max(10).meta({
+      description:
+        'Get a mail at each warning and at the threshold, where the installation sends mail (SMTP_URL)',
+    }),
     consumerId: f.id('consumer').nullable().meta({ description: 'Gets the warnings and triggers' }),
     enabled: z.boolean(),
     currentValue: f.money.nullable().meta({
       description:
-        'What has come together in the window, in the unit of the threshold; null where nothing is counted over time, and until a new or changed limit is counted',
+        'What has come together in the window, in the unit of the threshold; of concurrentCalls the answered calls that the SIP engine has under way; null where nothing is counted, and until a new or changed limit is counted',
     }),
     windowStartedAt: f.timestamp.nullable(),
     resetsAt: f.timestamp

@@ -7,6 +7,7 @@ import {
 } from '@strowger/contracts';
 import type { Parameters } from '../core/read.ts';
 import { DISABLED_BY_HAND } from '../delivery/update-consumer.ts';
+import { STATE_SECONDS_MAX } from '../destinations/live-state.ts';
 import { liveBalance } from '../ledger/live-balance.ts';
 
 /** What is asked with: the time, and SQL of whether a path lies in the subtree. */
@@ -128,6 +129,18 @@ export const concerns: readonly Concern[] = [
     severity: 'urgent',
     where: ({ within }) => `${within('t.path')} and t.failing_since is not null and t.status <> 'disabled'`,
     columns: { id: 't.id', name: 't.url', since: 't.failing_since' },
+  },
+  {
+    kind: 'destinationDown',
+    severity: 'urgent',
+    needs: 'getDestination',
+    thing: 'destination',
+    from: 'destination_state t join destination d on d.id = t.destination_id',
+    customerId: 'd.customer_id',
+    where: ({ p, now, within }) =>
+      `${within('d.path')} and not t.is_up and d.probe and d.enabled
+       and t.checked_at > ${p.add(now)}::timestamptz - make_interval(secs => ${STATE_SECONDS_MAX})`,
+    columns: { id: 'd.id', name: 'd.name', since: 't.changed_at' },
   },
   {
     ...request,

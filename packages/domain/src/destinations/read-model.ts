@@ -2,7 +2,11 @@ import { type Destination, encodeId } from '@strowger/contracts';
 import type { ReadModel } from '../core/read.ts';
 import { type OwnedRow, ownedColumns, presentOwned } from '../owned/owned-resource.ts';
 
-type Own = Omit<Destination, keyof ReturnType<typeof presentOwned> | 'id' | 'auth'>;
+/** What changes without a change of the destination itself: see live-state.ts. */
+export type StateFields = Pick<Destination, 'state' | 'stateSince'>;
+const notAsked: StateFields = { state: 'unknown', stateSince: null };
+
+type Own = Omit<Destination, keyof ReturnType<typeof presentOwned> | keyof StateFields | 'id' | 'auth'>;
 export type DestinationRow = OwnedRow & Own & { authUsername: string | null; authRealm: string | null };
 
 /** The digest of the password is no column of this model: it leaves nowhere. */
@@ -55,5 +59,6 @@ export const destinationModel: ReadModel<DestinationRow, Destination> = {
     ringSeconds: row.ringSeconds,
     probe: row.probe,
     enabled: row.enabled,
+    ...notAsked,
   }),
 };

@@ -32,12 +32,47 @@ export const IN_UNITS = `trim_scale(case l.type when 'minutes' then trunc(live.v
 
 type Row = { id: string; value: string | null; from: Date; to: Date | null; triggeredAt: Date | null };
 
-/** Limits with what they stand at now. */
+type Calls = { id: string; calls: number };
+
+/** Limits with what they stand at now: by records, or by the calls that the SIP engine has under way. */
 export async function withLiveFields(
   rows: Db['rows'],
   limits: readonly Limit[],
   now: Date,
 ): Promise<Limit[]> {
+  const counted = await withCounters(rows, limits, now);
+  const atOnce = counted.filter(({ type, enabled }) => type === 'concurrentCalls' && enabled);
+  if (atOnce.length === 0) return counted;
+  const calls = await callsUnderWay(
+    rows,
+    atOnce.map(({ id }) => decodeId('limit', id) as string),
+  );
+  return counted.map((limit) =>
+    atOnce.includes(limit)
+      ? { ...limit, currentValue: String(calls.get(decodeId('limit', limit.id) ?? '') ?? 0) }
+      : limit,
+  );
+}
+
+/**
+ * A call holds a place under `lim:` of each limit of the payer and `anc:` of each above it, which the engine keeps with its dialogs from the
+ * answer on. Of an engine that keeps none in the database there are none.
+ */
+async function callsUnderWay(rows: Db['rows'], ids: readonly string[]): Promise<Map<string, number>> {
+  const found = await rows<Calls>(
+    `select held.id, count(*)::int as calls from (
+       select distinct v.hash_entry, v.hash_id, substr(place, 5) as id
+       from kam.dialog_vars v join kam.dialog d on (d.hash_entry, d.hash_id) = (v.hash_entry, v.hash_id)
+       cross join lateral unnest(string_to_array(v.dialog_value, ';')) place
+       where v.dialog_key = 'keys' and (place like 'lim:%' or place like 'anc:%') and substr(place, 5) = any ($1::text[])) held
+     group by 1`,
+    [ids],
+  );
+  return new Map(found.map(({ id, calls }) => [id, calls]));
+}
+
+/** Limits that count over time. */
+async function withCounters(rows: Db['rows'], limits: readonly Limit[], now: Date): Promise<Limit[]> {
   const found = await rows<Row>(
     `select l.id, case when s.recount or not l.enabled then null else ${IN_UNITS} end as value, live."from", live."to",
        case when live.is_current and l.enabled then s.triggered_at end as "triggeredAt"

@@ -96,4 +96,23 @@ export function describeCeilings(world: () => World): void {
       (rows) => rows.length === 0,
     );
   });
+
+  it('a limit tells how many calls are under way, wherever they are paid below it', async () => {
+    const w = world();
+    const chain = await w.newChain();
+    const alice = await w.user(undefined, { customerId: chain.end });
+    const [own, above] = await Promise.all([
+      limit({ customerId: chain.end }),
+      limit({ customerId: chain.reseller }, { threshold: '50' }),
+    ]);
+    const values = () =>
+      Promise.all(
+        [own, above].map(async ({ id }) => (await w.api.call('getLimit', { limitId: id })).currentValue),
+      );
+    expect(await values()).toEqual(['0', '0']);
+    const calls = w.calls(alice, w.someone(), 2, { holdMs: HOLD_MS });
+    await eventually(values, (found) => found.every((value) => value === '2'));
+    expect(outcomes(await calls)).toEqual(['2 × 200']);
+    await eventually(values, (found) => found.every((value) => value === '0'));
+  });
 }

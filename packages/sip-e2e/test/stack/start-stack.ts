@@ -93,6 +93,7 @@ export const QUICK = {
   STROWGER_SIP_SILENCE_MS: '1500',
   STROWGER_SIP_ALIVE_SECONDS: '30',
   STROWGER_SIP_EXPIRES_MIN: '5',
+  STROWGER_SIP_PROBE_SECONDS: '1',
 };
 
 async function writeCertificate(closings: (() => Promise<unknown>)[]) {

@@ -19,6 +19,7 @@ const rooms: Record<AttentionKind, Room> = {
   limitNear: 'limits',
   consumerDisabled: 'consumers',
   consumerFailing: 'consumers',
+  destinationDown: 'destinations',
   requestFailed: 'requests',
   requestHeld: 'requests',
   quarantine: 'quarantine',
