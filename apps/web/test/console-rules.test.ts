@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { isForeign } from '../src/auth/foreign-origin.ts';
 import { periodOf } from '../src/components/requests/period.ts';
 import { formatBytes, formatMoney, formatTime } from '../src/lib/format.ts';
-import { toLocalField } from '../src/lib/local-field.ts';
+import { fromLocalField, toLocalField } from '../src/lib/local-field.ts';
 import { makePassword } from '../src/lib/make-password.ts';
 import { safeNext, signInAddress } from '../src/lib/sign-in-address.ts';
 
@@ -64,6 +64,25 @@ describe('the periods of an order', () => {
   });
   test('the last 24 hours are 24 hours, whatever the clocks do', () => {
     expect(periodOf('last24h', now).from).toBe(toLocalField(new Date(now.getTime() - 86_400_000)));
+  });
+});
+
+describe('a field of date and time', () => {
+  test.each([
+    ['2026-11-25T09:30:00.000Z', 'Europe/Amsterdam', '2026-11-25T10:30'],
+    ['2026-11-25T09:30:00.000Z', 'UTC', '2026-11-25T09:30'],
+    ['2026-07-01T02:15:00.000Z', 'America/New_York', '2026-06-30T22:15'],
+    // The hours around those in which clocks are changed.
+    ['2026-03-29T00:59:00.000Z', 'Europe/Amsterdam', '2026-03-29T01:59'],
+    ['2026-03-29T01:00:00.000Z', 'Europe/Amsterdam', '2026-03-29T03:00'],
+    ['2026-10-25T01:30:00.000Z', 'Europe/Amsterdam', '2026-10-25T02:30'],
+    ['2026-11-25T18:45:00.000Z', 'Asia/Kathmandu', '2026-11-26T00:30'],
+  ])('holds %s in %s as %s, and back', (iso, timeZone, field) => {
+    expect(toLocalField(new Date(iso), timeZone)).toBe(field);
+    expect(fromLocalField(field, timeZone)).toBe(iso);
+  });
+  test('hands on what is no time, for the contract to judge', () => {
+    expect(fromLocalField('soon', 'UTC')).toBe('soon');
   });
 });
 

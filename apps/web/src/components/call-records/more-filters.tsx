@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
+import { useConsole } from '@/lib/console-context.tsx';
 import { fromLocalField, toLocalField } from '@/lib/local-field.ts';
 import { useDebounced } from '@/lib/use-debounced.ts';
 import type { SetUrlState } from '@/lib/use-url-state.ts';
@@ -44,10 +45,11 @@ export function MoreFilters({ customerId, state, set }: MoreFiltersProps) {
 
 type FilterProps = { label: string; value: string; onChange: (value: string) => void };
 
-/** One end of the period, by the clock of the browser. */
+/** One end of the period, by the clock that the records are shown by. */
 function TimeFilter({ label, value, onChange }: FilterProps) {
+  const { timeZone } = useConsole();
   const at = new Date(value);
-  const shown = Number.isNaN(at.getTime()) ? '' : toLocalField(at);
+  const shown = Number.isNaN(at.getTime()) ? '' : toLocalField(at, timeZone);
   return (
     <Labelled label={label}>
       {(id) => (
@@ -55,7 +57,9 @@ function TimeFilter({ label, value, onChange }: FilterProps) {
           id={id}
           type="datetime-local"
           value={shown}
-          onChange={({ target }) => onChange(target.value === '' ? '' : fromLocalField(target.value))}
+          onChange={({ target }) =>
+            onChange(target.value === '' ? '' : fromLocalField(target.value, timeZone))
+          }
         />
       )}
     </Labelled>
