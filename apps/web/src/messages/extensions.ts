@@ -4,6 +4,7 @@ export const text = {
   noun: 'extension',
   of: (name: string) => `Numbers of ${name}, and how its calls out are treated`,
   create: 'New extension',
+  createMany: 'Create many',
   createUnder: (name: string) => `Of ${name}`,
   created: (name: string) => `${name} was created`,
   saved: (name: string) => `${name} was saved`,

@@ -24,6 +24,7 @@ export const extensionKind: OwnedKind<Extension> = {
   text,
   icon: <Hash aria-hidden className="size-5" />,
   create: 'createExtension',
+  createMany: text.createMany,
   example: { direction: 'inbound', number: '+31201234567', targetId: 'usr_…' },
   nameOf: numbersOf,
   second: ({ direction }) => text.directions[direction],

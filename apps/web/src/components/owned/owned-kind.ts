@@ -53,6 +53,8 @@ export type OwnedKind<Row extends OwnedThing> = {
   /** Those after the name and before the owner. */
   columns: readonly Column<Row>[];
   filters?: readonly Filter[];
+  /** What leads to the page that creates many, where there is one. */
+  createMany?: string;
   Create: OnDemand<CreateProps>;
   /** Which things of levels above count here too. */
   isInherited?: (row: Row) => boolean;

@@ -2,9 +2,11 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
+import Link from 'next/link';
 import { compact } from '@/lib/compact.ts';
 import { useMay } from '@/lib/console-context.tsx';
 import { useCurl } from '@/lib/curl.ts';
+import { roomAddress } from '@/lib/rooms.ts';
 import { useTRPC } from '@/lib/trpc.tsx';
 import { text as ownedText } from '@/messages/owned.ts';
 import type { Column } from '../list/column.ts';
@@ -13,7 +15,7 @@ import { PAGE_ROWS_MAX } from '../list/list-params.ts';
 import { ListRoom } from '../list/list-room.tsx';
 import { useListState } from '../list/use-list-state.ts';
 import { ThingName } from '../thing-name.tsx';
-import { Button } from '../ui/button.tsx';
+import { Button, buttonClass } from '../ui/button.tsx';
 import { Inherited } from './inherited.tsx';
 import { nameColumn } from './name-column.tsx';
 import type { OwnedKind, OwnedThing } from './owned-kind.ts';
@@ -104,6 +106,19 @@ export function OwnedRoom<Row extends OwnedThing>({ kind, customerId, may = true
           preload: Create.preload,
           form: (onClose) => customer && <Create customer={customer} userId={userId} onClose={onClose} />,
         }}
+        acts={
+          kind.createMany !== undefined &&
+          mayCreate &&
+          may && (
+            <Link
+              href={`${roomAddress(customerId, kind.room)}/bulk`}
+              prefetch={false}
+              className={buttonClass()}
+            >
+              {kind.createMany}
+            </Link>
+          )
+        }
         readPage={(cursor) =>
           lists.read(operation, { ...input, limit: PAGE_ROWS_MAX, ...compact({ cursor }) })
         }
