@@ -13,7 +13,9 @@ export const text = {
   noMatchText: 'Drop a filter.',
   inherited: 'Of the levels above',
   inheritedText: 'Extensions of here can send calls to them too.',
-  columns: { host: 'Host', transport: 'Transport', priority: 'Priority', weight: 'Weight' },
+  columns: { host: 'Host', transport: 'Transport', priority: 'Priority', weight: 'Weight', state: 'Answers' },
+  states: { up: 'Answers', down: 'Does not answer', unknown: 'Not known' },
+  stateSince: 'Since',
   transports: { udp: 'UDP', tcp: 'TCP', tls: 'TLS' },
   srtp: { off: 'Off', optional: 'Optional', required: 'Required' },
   numberFormats: {

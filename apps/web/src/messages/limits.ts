@@ -35,6 +35,7 @@ export const text = {
   share: (percent: string) => `${percent} used`,
   notCounted: 'Being counted',
   usageTitle: 'Used in this window',
+  usageNow: 'Calls under way',
   triggered: 'Triggered',
   triggeredAt: 'Triggered since',
   warned: (percent: number) => `Above the warning at ${percent}%`,

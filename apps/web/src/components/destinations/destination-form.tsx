@@ -4,6 +4,7 @@ import { DestinationCreate, DestinationUpdate } from '@strowger/contracts';
 import { useFormContext } from 'react-hook-form';
 import type { Destination } from '@/lib/wire.ts';
 import { text } from '@/messages/destinations.ts';
+import { timeFact } from '../detail-room.tsx';
 import { FieldGroup } from '../form/field.tsx';
 import { CheckField, ChecksField, SelectField, TextField } from '../form/fields.tsx';
 import { SecretField } from '../form/secret-field.tsx';
@@ -20,6 +21,7 @@ import {
 } from '../owned/owned-form.ts';
 import type { CreateProps } from '../owned/owned-kind.ts';
 import { codecOptions } from '../users/codecs.ts';
+import { DestinationState } from './destination-state.tsx';
 
 const { fields, hints, sections } = text;
 
@@ -202,13 +204,21 @@ export function CreateDestination(props: CreateProps) {
   return <CreateOwned form={form} {...props} />;
 }
 
-/** One destination and the form over it. */
+/** The engine asks every half minute. */
+const POLL_MS = 10_000;
+
+/** One destination, whether it answers, and the form over it. */
 export function DestinationRoom({ id }: { id: string }) {
   return (
     <OwnedDetail
       form={form}
       id={id}
       lead={({ host, port }) => <span className="font-mono text-xs">{`${host}:${port}`}</span>}
+      refetchInterval={(destination) => (destination?.probe && destination.enabled ? POLL_MS : false)}
+      facts={(destination) => [
+        [text.columns.state, <DestinationState key="state" destination={destination} />],
+        timeFact(text.stateSince, destination.stateSince),
+      ]}
     />
   );
 }

@@ -7,6 +7,7 @@ import { text } from '@/messages/destinations.ts';
 import { enabledColumn, enabledFilter } from '../owned/enabled.tsx';
 import type { OwnedKind } from '../owned/owned-kind.ts';
 import { OwnedRoom } from '../owned/owned-room.tsx';
+import { DestinationState } from './destination-state.tsx';
 import { destinationList } from './list-state.ts';
 
 const hostOf = ({ host, port }: Destination): string => `${host.includes(':') ? `[${host}]` : host}:${port}`;
@@ -36,6 +37,13 @@ export const destinationKind: OwnedKind<Destination> = {
       value: ({ priority }) => priority,
     },
     { key: 'weight', header: text.columns.weight, align: 'right', from: 'xl', value: ({ weight }) => weight },
+    {
+      key: 'state',
+      header: text.columns.state,
+      from: 'md',
+      value: ({ state }) => text.states[state],
+      cell: (destination) => <DestinationState destination={destination} />,
+    },
     enabledColumn,
   ],
   filters: [enabledFilter],

@@ -18,7 +18,7 @@ import { OwnedDetail } from '../owned/owned-detail.tsx';
 import { type FieldsProps, listOf, type OwnedForm, optionsOf, orNull } from '../owned/owned-form.ts';
 import type { CreateProps } from '../owned/owned-kind.ts';
 import { LimitStatus } from './limit-status.tsx';
-import { countsOverTime } from './threshold.ts';
+import { countsOverTime, isCounted, usageTitleOf } from './threshold.ts';
 import { Threshold, UsageBar } from './usage-bar.tsx';
 
 const { fields, hints, sections } = text;
@@ -206,10 +206,10 @@ export function LimitRoom({ id }: { id: string }) {
       form={form}
       id={id}
       lead={(limit) => <Threshold limit={limit} />}
-      refetchInterval={(limit) => (limit && countsOverTime(limit.type) && limit.enabled ? POLL_MS : false)}
+      refetchInterval={(limit) => (limit && isCounted(limit.type) && limit.enabled ? POLL_MS : false)}
       above={(limit) =>
-        countsOverTime(limit.type) && (
-          <section aria-label={text.usageTitle} className="mb-4 max-w-xl">
+        isCounted(limit.type) && (
+          <section aria-label={usageTitleOf(limit.type)} className="mb-4 max-w-xl">
             <UsageBar limit={limit} figures />
           </section>
         )

@@ -7,7 +7,7 @@ import type { Limit } from '@/lib/wire.ts';
 import { text } from '@/messages/limits.ts';
 import { t } from '@/messages.ts';
 import { Progress } from '../ui/progress.tsx';
-import { countsOverTime, quantity, usageOf } from './threshold.ts';
+import { countsOverTime, quantity, usageOf, usageTitleOf } from './threshold.ts';
 
 /** The currency that amounts of a limit are in; '' until it is known. */
 function useCurrency({ customerId }: Limit): string {
@@ -35,7 +35,7 @@ export function UsageBar({ limit, figures = false }: { limit: Limit; figures?: b
     <span className="grid gap-1">
       <span className="flex items-center gap-2">
         <Progress
-          label={text.usageTitle}
+          label={usageTitleOf(type)}
           value={Math.min(usage.share, 1)}
           max={1}
           tone={usage.tone}
