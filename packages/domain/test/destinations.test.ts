@@ -1,3 +1,4 @@
+import { decodeId } from '@strowger/contracts';
 import { createTestDomain, makeTree, platformId, type TestDomain } from '@strowger/testing/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { code, fault, treeWithUsers } from './provisioning.ts';
@@ -79,5 +80,53 @@ describe('destinations', () => {
       `select before, after from audit_entry where operation = 'deleteDestination' order by id desc limit 1`,
     );
     expect(entry).toMatchObject({ before: { name: 'x' }, after: null });
+  });
+
+  it('are up or down as the engine was answered, and not known where nobody asks or asked lately', async () => {
+    const { reseller } = await makeTree(domain);
+    const { rows } = domain.deps.db;
+    const make = (fields: object) =>
+      domain.run(reseller.caller, 'createDestination', {
+        customerId: reseller.id,
+        name: 'Gateway',
+        host: '2001:4860:4860::8888',
+        transport: 'tcp',
+        ...fields,
+      });
+    const [probed, unasked] = [await make({ probe: true }), await make({})];
+    const uuid = decodeId('destination', probed.id) as string;
+    const stateOf = async ({ id }: { id: string }) => {
+      await rows('update destination_state set checked_at = $1 where checked_at is not null', [
+        domain.clock.now(),
+      ]);
+      return (await domain.run(reseller.caller, 'getDestination', { destinationId: id })).state;
+    };
+    const due = () =>
+      rows<{ ruri: string }>('select ruri from kam.probe_due(30) where destination_id = $1', [uuid]);
+    const answer = (sipCode: number) => rows('select kam.probe_result($1, $2)', [uuid, sipCode]);
+    expect(await due()).toEqual([{ ruri: 'sip:[2001:4860:4860::8888]:5060;transport=tcp' }]);
+    expect(await due()).toEqual([]);
+    expect(await stateOf(probed)).toBe('unknown');
+    for (const [sipCode, state] of [
+      [404, 'up'],
+      [408, 'up'],
+      [503, 'down'],
+      [200, 'up'],
+    ] as const) {
+      await answer(sipCode);
+      expect(await stateOf(probed)).toBe(state);
+    }
+    expect(await stateOf(unasked)).toBe('unknown');
+    const { items } = await domain.run(reseller.caller, 'getCustomerDestinations', {
+      customerId: reseller.id,
+    });
+    expect(items.map(({ state }) => state)).toEqual(['up', 'unknown']);
+    domain.clock.advanceSeconds(200);
+    const old = await domain.run(reseller.caller, 'getDestination', { destinationId: probed.id });
+    expect(old).toMatchObject({ state: 'unknown', stateSince: null });
+    domain.clock.advanceSeconds(-200);
+    await domain.run(reseller.caller, 'updateDestination', { destinationId: probed.id, probe: false });
+    await due();
+    expect(await rows('select from destination_state where destination_id = $1', [uuid])).toEqual([]);
   });
 });
