@@ -49,7 +49,7 @@ export const recordColumns = (
   {
     key: 'direction',
     header: columns.direction,
-    from: 'lg',
+    from: '2xl',
     value: ({ direction }) => text.directions[direction],
   },
   { key: 'from', header: columns.from, from: 'sm', value: callerOf, cell: number(callerOf) },
@@ -57,7 +57,7 @@ export const recordColumns = (
   {
     key: 'customer',
     header: columns.customer,
-    from: 'lg',
+    from: 'xl',
     grow: true,
     value: ({ customerId: id }) => id,
     cell: ({ customerId: id }) => (

@@ -21,7 +21,7 @@ const params = { cursor: textParam, delivery: textParam, sent: choiceParam(deliv
 const made: Column<Delivery> = {
   key: 'createdAt',
   header: text.columns.createdAt,
-  from: 'sm',
+  from: '2xl',
   cell: ({ createdAt }) => <Time at={createdAt} as="seconds" />,
 };
 

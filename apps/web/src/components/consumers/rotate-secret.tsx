@@ -11,7 +11,7 @@ import { optionsOf } from '../form/options-of.ts';
 import { SecretDialog } from '../secret-dialog.tsx';
 import { Button } from '../ui/button.tsx';
 import { Callout } from '../ui/callout.tsx';
-import { Dialog, DialogBody, DialogFooter } from '../ui/dialog.tsx';
+import { Dialog, DialogFooter } from '../ui/dialog.tsx';
 import { Select } from '../ui/select.tsx';
 
 // The longest first: an object would put its keys in order of their numbers.
@@ -57,27 +57,25 @@ function Question({
   );
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()} title={text.rotateTitle}>
-      <DialogBody>
-        <div className="grid gap-4">
-          <p className="text-muted">{text.rotateText}</p>
-          <div className="grid gap-1">
-            <label htmlFor={id} className="font-medium">
-              {text.rotateOverlap}
-            </label>
-            <Select
-              id={id}
-              value={overlap}
-              options={overlaps}
-              onChange={({ target }) => setOverlap(target.value)}
-            />
-          </div>
-          {rotate.error !== null && (
-            <Callout tone="bad" title={text.rotateFailed} live>
-              {problemOf(rotate.error)?.detail ?? t.common.offline}
-            </Callout>
-          )}
+      <div className="grid gap-4 px-5 pb-5">
+        <p className="text-muted">{text.rotateText}</p>
+        <div className="grid gap-1">
+          <label htmlFor={id} className="font-medium">
+            {text.rotateOverlap}
+          </label>
+          <Select
+            id={id}
+            value={overlap}
+            options={overlaps}
+            onChange={({ target }) => setOverlap(target.value)}
+          />
         </div>
-      </DialogBody>
+        {rotate.error !== null && (
+          <Callout tone="bad" title={text.rotateFailed} live>
+            {problemOf(rotate.error)?.detail ?? t.common.offline}
+          </Callout>
+        )}
+      </div>
       <DialogFooter>
         <Button onClick={onClose}>{t.common.cancel}</Button>
         <Button

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { formatBytes, formatCount } from '@/lib/format.ts';
 import { useTRPC } from '@/lib/trpc.tsx';
-import type { DeliveryAttempt } from '@/lib/wire.ts';
+import type { Delivery, DeliveryAttempt } from '@/lib/wire.ts';
 import { text } from '@/messages/deliveries.ts';
 import { Time } from '../time.tsx';
 import { Badge } from '../ui/status.tsx';
@@ -12,15 +12,20 @@ import { Badge } from '../ui/status.tsx';
 const POLL_MS = 1_000;
 
 /** Each attempt at a message, the newest first: when, how long it took, what came back or what went wrong. */
-export function Attempts({ deliveryId, isPending }: { deliveryId: string; isPending: boolean }) {
+export function Attempts({ delivery }: { delivery: Delivery }) {
   const trpc = useTRPC();
+  const { id: deliveryId, status, attempts, deliveredAt } = delivery;
   const { data, refetch } = useQuery(
-    trpc.getDeliveryAttempts.queryOptions({ deliveryId }, { refetchInterval: isPending && POLL_MS }),
+    trpc.getDeliveryAttempts.queryOptions(
+      { deliveryId },
+      { refetchInterval: status === 'pending' && POLL_MS },
+    ),
   );
-  // The last answer of a message on its way may be older than its end.
+  // The last answer of a message on its way may be older than its end; one that is sent again may have ended before anybody looked.
+  const state = `${status} ${attempts} ${deliveredAt}`;
   useEffect(() => {
-    if (!isPending) refetch();
-  }, [isPending, refetch]);
+    if (state) refetch();
+  }, [state, refetch]);
   return (
     <section aria-labelledby="attempts">
       <h3 id="attempts" className="mb-2 font-semibold">

@@ -49,7 +49,7 @@ export function DeliveryDrawer({ deliveryId, customerId, onClose }: DeliveryDraw
         {delivery && (
           <div className="grid gap-6">
             <Facts delivery={delivery} customerId={customerId} />
-            <Attempts deliveryId={deliveryId} isPending={delivery.status === 'pending'} />
+            <Attempts delivery={delivery} />
             <SentMessage delivery={delivery} />
           </div>
         )}

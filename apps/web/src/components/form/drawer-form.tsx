@@ -4,12 +4,11 @@ import { createContext, type ReactNode, use, useCallback, useEffect, useState } 
 import { type FieldValues, FormProvider, get } from 'react-hook-form';
 import { fieldNames } from '@/lib/forms/field-errors.ts';
 import type { ContractForm } from '@/lib/forms/use-contract-form.ts';
-import { text } from '@/messages/form.ts';
 import { t } from '@/messages.ts';
-import { ConfirmDialog } from '../confirm-dialog.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog, DialogBody, DialogFooter } from '../ui/dialog.tsx';
 import { FormFailure } from './field.tsx';
+import { useLeaving } from './use-leaving.tsx';
 
 type DrawerValue = {
   /** The form of the drawer, by how it knows whether something was typed. @returns forgets it */
@@ -25,12 +24,12 @@ type DrawerProps = { title: string; lead?: string; onClose: () => void; children
 /** The drawer at the right in which something new is made. It asks before it throws away what was typed, however one leaves it. */
 export function Drawer({ title, lead, onClose, children }: DrawerProps) {
   const [isTyped, setForm] = useState<() => boolean>();
-  const [isAsked, setAsked] = useState(false);
+  const { ask, question } = useLeaving();
   const hold = useCallback((form: () => boolean) => {
     setForm(() => form);
     return () => setForm(undefined);
   }, []);
-  const leave = () => (isTyped?.() ? setAsked(true) : onClose());
+  const leave = () => (isTyped?.() ? ask(onClose) : onClose());
   return (
     <DrawerContext value={{ hold, leave }}>
       <Dialog
@@ -43,15 +42,7 @@ export function Drawer({ title, lead, onClose, children }: DrawerProps) {
         {...(lead !== undefined && { description: lead })}
       >
         {children}
-        <ConfirmDialog
-          open={isAsked}
-          onClose={() => setAsked(false)}
-          title={text.leaveTitle}
-          text={text.leaveText}
-          keep={text.stay}
-          confirm={text.leave}
-          onConfirm={async () => onClose()}
-        />
+        {question}
       </Dialog>
     </DrawerContext>
   );

@@ -6,6 +6,7 @@ import type { Edit } from '@/lib/forms/use-edit.ts';
 import { StalePanel } from '../stale/stale-panel.tsx';
 import { LockFields } from './field.tsx';
 import { SaveBar } from './save-bar.tsx';
+import { useHeldPage } from './use-leaving.tsx';
 
 type EditFormProps<T, V extends FieldValues> = {
   edit: Edit<T, V>;
@@ -24,10 +25,11 @@ type EditFormProps<T, V extends FieldValues> = {
   children: ReactNode;
 };
 
-/** A form over a thing that is stored: fields, somebody else's change beside one's own, and the bar that saves. */
+/** A form over a thing that is stored: fields, somebody else's change beside one's own, and the bar that saves. The page asks before it is left with changes. */
 export function EditForm<T, V extends FieldValues>(props: EditFormProps<T, V>) {
   const { edit, label, locked = new Set(), lockReason, labels, toComparable, note, children } = props;
   const onSubmit = props.onSubmit ?? edit.onSubmit;
+  const question = useHeldPage(edit.isChanged);
   return (
     <FormProvider {...edit.form}>
       <form
@@ -54,6 +56,7 @@ export function EditForm<T, V extends FieldValues>(props: EditFormProps<T, V>) {
         )}
         {locked !== 'all' && <SaveBar edit={edit} />}
       </form>
+      {question}
     </FormProvider>
   );
 }

@@ -1,9 +1,9 @@
 'use client';
 
 import { Braces, CircleUser, Clock, Globe, LogOut } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { signOut } from '@/auth/sign-in.ts';
 import { useConsole } from '@/lib/console-context.tsx';
+import { useGoTo } from '@/lib/leaving.ts';
 import { text } from '@/messages/operator-menu.ts';
 import { t } from '@/messages.ts';
 import { ThemeChoice } from '../theme-choice.tsx';
@@ -14,7 +14,7 @@ const icon = 'size-3.5 text-muted';
 /** Who is signed in, the theme, and the way out. */
 export function OperatorItems() {
   const { operator, clock, setClock, ownTimeZone } = useConsole();
-  const router = useRouter();
+  const goTo = useGoTo();
   return (
     <>
       <MenuHeading>
@@ -34,7 +34,7 @@ export function OperatorItems() {
         ]}
       />
       <MenuSeparator />
-      <MenuItem icon={<CircleUser aria-hidden className={icon} />} onSelect={() => router.push('/account')}>
+      <MenuItem icon={<CircleUser aria-hidden className={icon} />} onSelect={() => goTo('/account')}>
         {text.account}
       </MenuItem>
       <MenuLink icon={<Braces aria-hidden className={icon} />} href="/docs/api">

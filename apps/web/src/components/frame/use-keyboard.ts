@@ -1,8 +1,8 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 import { useConsole } from '@/lib/console-context.tsx';
+import { useGoTo } from '@/lib/leaving.ts';
 import { type Room, roomAddress, roomKeys } from '@/lib/rooms.ts';
 import { areSingleKeysOn } from '@/lib/single-keys.ts';
 import type { Customer } from '@/lib/wire.ts';
@@ -26,7 +26,7 @@ export function useKeyboard(
   show: (what: 'palette' | 'help') => void,
   onNear: () => void,
 ): void {
-  const router = useRouter();
+  const goTo = useGoTo();
   const { operator } = useConsole();
   const { id, kind } = customer ?? { id: operator.customerId, kind: 'reseller' };
   useEffect(() => {
@@ -34,7 +34,7 @@ export function useKeyboard(
     const jump = (letter: string): boolean => {
       const room: Room | undefined = roomKeys[letter as keyof typeof roomKeys];
       if (!room || (room === 'customers' && kind === 'end')) return false;
-      router.push(roomAddress(id, room));
+      goTo(roomAddress(id, room));
       return true;
     };
     const act = (key: string): boolean => {
@@ -70,5 +70,5 @@ export function useKeyboard(
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [id, kind, router, show, onNear]);
+  }, [id, kind, goTo, show, onNear]);
 }

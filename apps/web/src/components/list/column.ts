@@ -12,8 +12,8 @@ export type Column<Row> = {
   align?: 'right';
   mono?: boolean;
   /** The width from which on it is shown. */
-  from?: 'sm' | 'md' | 'lg' | 'xl';
-  /** Takes what width is left. */
+  from?: 'sm' | 'md' | 'lg' | 'xl' | '2xl';
+  /** Takes what width is left, and is cut where that is little. */
   grow?: boolean;
   /** Is shown only once it was chosen. */
   optional?: boolean;
@@ -24,13 +24,14 @@ const fromClasses = {
   md: 'max-md:hidden',
   lg: 'max-lg:hidden',
   xl: 'max-xl:hidden',
+  '2xl': 'max-[96rem]:hidden',
 };
 
 export const cellClass = <Row>(column: Column<Row>): string =>
   cx(
-    'whitespace-nowrap px-3 first:pl-0 last:pr-0',
+    'whitespace-nowrap not-first:pl-2 not-last:pr-2 min-[96rem]:not-first:pl-3 min-[96rem]:not-last:pr-3',
     column.align === 'right' ? 'text-right' : 'text-left',
     column.from && fromClasses[column.from],
-    column.grow && 'w-full max-w-0',
+    column.grow && 'w-full max-w-0 lg:min-w-28',
     column.grow && !column.cell && 'truncate',
   );

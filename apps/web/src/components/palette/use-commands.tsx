@@ -13,11 +13,11 @@ import {
   Sun,
   Table2,
 } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { useTheme } from 'next-themes';
 import type { ReactNode } from 'react';
 import { signOut } from '@/auth/sign-in.ts';
 import { useConsole } from '@/lib/console-context.tsx';
+import { useGoTo } from '@/lib/leaving.ts';
 import { type Room, roomAddress, roomGroups, roomLabel } from '@/lib/rooms.ts';
 import type { Customer } from '@/lib/wire.ts';
 import { text } from '@/messages/palette.ts';
@@ -41,7 +41,7 @@ export function useCommands(
   customer: Customer | undefined,
   onHelp: () => void,
 ): EntryGroup[] {
-  const router = useRouter();
+  const goTo = useGoTo();
   const { operator, rights } = useConsole();
   const { setTheme, resolvedTheme } = useTheme();
   const { id, kind, name } = customer ?? { id: operator.customerId, kind: 'reseller', name: '' };
@@ -53,7 +53,7 @@ export function useCommands(
       label: roomLabel(room),
       detail: name && text.pageOf(name),
       icon: <CornerDownRight className={icon} />,
-      run: () => router.push(roomAddress(id, room)),
+      run: () => goTo(roomAddress(id, room)),
     })),
   );
   const action = (key: string, label: string, sign: ReactNode, run: () => void): Entry => ({
@@ -63,7 +63,7 @@ export function useCommands(
     run,
   });
   const create = (key: string, label: string, room: Room, sign = <Plus className={icon} />): Entry =>
-    action(key, label, sign, () => router.push(`${roomAddress(id, room)}?new=true`));
+    action(key, label, sign, () => goTo(`${roomAddress(id, room)}?new=true`));
   const isDark = resolvedTheme === 'dark';
   const mayMove = rights.updateCustomer && customer && id !== operator.customerId;
   const doing = [
@@ -71,7 +71,7 @@ export function useCommands(
     rights.createUser && create('user', actions.createUser, 'users'),
     rights.createUser &&
       action('users-many', actions.createManyUsers, <Table2 className={icon} />, () =>
-        router.push(`${roomAddress(id, 'users')}/bulk`),
+        goTo(`${roomAddress(id, 'users')}/bulk`),
       ),
     ...provisioning.map(({ operation, room }) => rights[operation] && create(room, actions[operation], room)),
     rights.createConsumer && create('consumer', actions.createConsumer, 'consumers'),
@@ -80,7 +80,7 @@ export function useCommands(
       create('order', actions.orderRecords, 'requests', <Send className={icon} />),
     mayMove &&
       action('move', actions.moveCustomer(name), <FolderInput className={icon} />, () =>
-        router.push(`${roomAddress(id, 'details')}?move=true`),
+        goTo(`${roomAddress(id, 'details')}?move=true`),
       ),
     action(
       'theme',
@@ -89,8 +89,8 @@ export function useCommands(
       () => setTheme(isDark ? 'light' : 'dark'),
     ),
     action('help', actions.shortcuts, <Keyboard className={icon} />, onHelp),
-    action('account', actions.account, <CircleUser className={icon} />, () => router.push('/account')),
-    action('api', actions.apiReference, <BookOpen className={icon} />, () => router.push('/docs/api')),
+    action('account', actions.account, <CircleUser className={icon} />, () => goTo('/account')),
+    action('api', actions.apiReference, <BookOpen className={icon} />, () => goTo('/docs/api')),
     action('sign-out', actions.signOut, <LogOut className={icon} />, signOut),
   ].filter((entry) => entry !== false && entry !== undefined);
 

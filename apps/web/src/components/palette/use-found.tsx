@@ -2,7 +2,7 @@
 
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
 import { Building2, Fingerprint, Hash, Network, Phone, User } from 'lucide-react';
-import { useRouter } from 'next/navigation';
+import { useGoTo } from '@/lib/leaving.ts';
 import { isId, locate } from '@/lib/locate.ts';
 import { type Room, roomAddress, sameRoomAddress } from '@/lib/rooms.ts';
 import { useTRPC, useTRPCClient } from '@/lib/trpc.tsx';
@@ -26,7 +26,7 @@ const numberLike = /^\+?[\d\s().-]{2,}$/;
 export function useFound(typed: string, room: Room): { groups: EntryGroup[]; isSearching: boolean } {
   const trpc = useTRPC();
   const client = useTRPCClient();
-  const router = useRouter();
+  const goTo = useGoTo();
   const search = useDebounced(typed);
   const digits = search.replace(/[^\d+]/g, '').replace(/^\+?0+/, '');
   const isNumber = numberLike.test(search) && /^\+?\d{2,15}$/.test(digits);
@@ -45,7 +45,7 @@ export function useFound(typed: string, room: Room): { groups: EntryGroup[]; isS
     queryFn: isId(search) ? () => locate(client, search) : skipToken,
   });
 
-  const go = (address: string) => () => router.push(address);
+  const go = (address: string) => () => goTo(address);
   const foundCustomers: Entry[] = (customers.data?.items ?? []).map((customer) => ({
     key: customer.id,
     label: customer.name,
