@@ -54,6 +54,7 @@ const valuesOf = (callId: string) => ({
   auth_user_id: userId,
   auth_customer_id: domain.acme.uuid,
   trunk_customer_id: '',
+  dest_id: '',
   dialed: '0201234567',
   from_user: 'desk-101',
   call_id: callId,
