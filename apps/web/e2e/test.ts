@@ -1,11 +1,14 @@
 import { test as base, type Cookie, expect, type Page, type Response } from '@playwright/test';
 import { DocumentedAnswers } from '../test/documented-answers.ts';
+import { workByKeyboard } from './by-keyboard.ts';
 import { operator, type Person, stack } from './stack.ts';
 
 /** A refused call is a console error of the browser's own; what is refused is a test's matter. */
 const expectedNoise = /^Failed to load resource: /;
 
 type Fixtures = {
+  /** What the page is worked with: `test.use({ hand: 'keyboard' })` takes the mouse away (by-keyboard.ts). */
+  hand: 'mouse' | 'keyboard';
   /** Signs the page's browser context in, without the form. @returns the customer that the operator acts for */
   signInAs: (person: Person) => Promise<string>;
   guard: undefined;
@@ -28,7 +31,9 @@ export const test = base.extend<Fixtures>({
     },
     { auto: true },
   ],
-  page: async ({ page }, use) => {
+  hand: ['mouse', { option: true }],
+  page: async ({ page, hand }, use) => {
+    const putMouseBack = hand === 'keyboard' ? workByKeyboard(page) : undefined;
     const goto = page.goto.bind(page);
     page.goto = async (...to) => {
       const answer = await goto(...to);
@@ -36,6 +41,7 @@ export const test = base.extend<Fixtures>({
       return answer;
     };
     await use(page);
+    putMouseBack?.();
   },
   signInAs: async ({ page }, use) => {
     await use((person) => signInTo(page, person));
