@@ -1,6 +1,8 @@
 import { call } from './call.ts';
 import { expect, test, unique } from './test.ts';
 
+test.use({ hand: 'keyboard' });
+
 const phone = { width: 390, height: 844 };
 
 test('an API key is made with scopes, bounds and a secret that is shown once, then rotated and revoked', async ({

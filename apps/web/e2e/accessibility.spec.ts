@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { call } from './call.ts';
 import { checkAccessibility } from './check-accessibility.ts';
-import { creatingRooms, formRooms, listRooms, roomsOfThings } from './rooms.ts';
+import { bulkRooms, creatingRooms, formRooms, listRooms, roomsOfThings } from './rooms.ts';
 import { groupsOf, sizes } from './sizes.ts';
 import { expect, test, unique } from './test.ts';
 
@@ -16,7 +16,7 @@ const createUser = (page: Page, customerId: string) =>
 /** What is looked at: how to come there, in a browser that is signed in. */
 type View = { name: string; open: (page: Page, customerId: string) => Promise<void> };
 
-const rooms: View[] = [...listRooms, ...formRooms].map((room) => ({
+const rooms: View[] = [...listRooms, ...formRooms, ...bulkRooms].map((room) => ({
   name: room,
   open: async (page, customerId) => {
     await page.goto(`/customers/${customerId}/${room}`);

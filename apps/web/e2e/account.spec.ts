@@ -5,6 +5,8 @@ import { checkAccessibility as check } from './check-accessibility.ts';
 import { stack } from './stack.ts';
 import { expect, hydrated, test } from './test.ts';
 
+test.use({ hand: 'keyboard' });
+
 type Operator = { id: string; email: string; passwordLink: string | null };
 
 /** A new operator of the platform, without a password if none is given. */

@@ -55,7 +55,8 @@ async function goTo(target: Locator): Promise<void> {
     for (let step = 0; step < steps; step++) await keyboard.press(key);
   }
   expect(await target.evaluate(findWay), `${target} is reached by keyboard`).toMatchObject({ steps: 0 });
-  expect(await target.evaluate(isInView), `${target} shows the focus`).toEqual([]);
+  // What says that something was saved goes by itself.
+  await expect.poll(() => target.evaluate(isInView), `${target} shows the focus`).toEqual([]);
 }
 
 async function activate(target: Locator): Promise<void> {
@@ -77,10 +78,14 @@ async function activate(target: Locator): Promise<void> {
 /** From the field that the list belongs to, which keeps the focus. */
 async function choose(option: Locator): Promise<void> {
   const { keyboard } = option.page();
-  await expect(async () => {
-    if ((await option.getAttribute('aria-selected')) !== 'true') await keyboard.press('ArrowDown');
-    await expect(option).toHaveAttribute('aria-selected', 'true', { timeout: 250 });
-  }).toPass({ timeout: 20_000 });
+  const isReached = () =>
+    option.evaluate(({ id }) => document.activeElement?.getAttribute('aria-activedescendant') === id);
+  await expect
+    .poll(async () => {
+      if (!(await isReached())) await keyboard.press('ArrowDown');
+      return isReached();
+    }, `${option} is reached by arrows`)
+    .toBe(true);
   await keyboard.press('Enter');
 }
 
@@ -115,8 +120,9 @@ async function fill(target: Locator, text: string): Promise<void> {
 }
 
 /** By arrows, each of which is answered before the next. */
-async function selectOption(target: Locator, wanted: string): Promise<void> {
+async function selectOption(target: Locator, option: string | { label: string }): Promise<void> {
   const { keyboard } = target.page();
+  const wanted = typeof option === 'string' ? option : option.label;
   await expect(target).toBeEnabled();
   await goTo(target);
   const index = await target.evaluate(

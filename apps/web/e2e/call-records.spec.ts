@@ -5,6 +5,8 @@ import { sizes } from './sizes.ts';
 import { stack } from './stack.ts';
 import { expect, test } from './test.ts';
 
+test.use({ hand: 'keyboard' });
+
 const MINUTE_MS = 60_000;
 
 /** Calls that a switch hands in now. @param name stands in their keys and numbers' owner, so that a test finds its own */

@@ -2,6 +2,8 @@ import type { Browser, Page } from '@playwright/test';
 import { stack } from './stack.ts';
 import { expect, hydrated, signInTo, test, unique, watch } from './test.ts';
 
+test.use({ hand: 'keyboard' });
+
 /** Makes an end customer below Noordzee Telecom and opens its details. */
 async function createCustomer(page: Page, customerId: string, name: string): Promise<void> {
   await page.goto(`/customers/${customerId}/customers?new=true`);

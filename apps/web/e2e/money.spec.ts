@@ -5,6 +5,8 @@ import { checkAccessibility } from './check-accessibility.ts';
 import { stack } from './stack.ts';
 import { expect, test, unique } from './test.ts';
 
+test.use({ hand: 'keyboard' });
+
 /** @returns the new thing's id */
 const make = async (page: Page, operation: string, data: object): Promise<string> =>
   (await callOperation(page, operation, data)).id;

@@ -4,6 +4,8 @@ import { checkAccessibility as check } from './check-accessibility.ts';
 import { stack } from './stack.ts';
 import { expect, test, unique, watch } from './test.ts';
 
+test.use({ hand: 'keyboard' });
+
 /** An end customer of Noordzee Telecom, with a user. */
 async function createOwner(page: Page, parentId: string) {
   const customer = await call(page, 'createCustomer', { parentId, name: unique('Werf'), kind: 'end' });

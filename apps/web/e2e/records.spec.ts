@@ -1,6 +1,8 @@
 import { startReceiver } from './receiver.ts';
 import { expect, test } from './test.ts';
 
+test.use({ hand: 'keyboard' });
+
 test('the main job: open an inbox, order records, watch them come, check the signature', async ({
   page,
   signInAs,

@@ -27,6 +27,9 @@ export const listRooms = [
 /** Those that are one form. */
 export const formRooms = ['details', 'settings'];
 
+/** Where many are made at once. */
+export const bulkRooms = ['customers/bulk', 'users/bulk', 'extensions/bulk'];
+
 /** Those with a drawer for a new one (`?new=true`), and whether an empty form of it is refused. */
 export const creatingRooms: [room: string, needsFields: boolean][] = [
   ['customers', true],

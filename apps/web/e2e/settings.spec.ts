@@ -3,6 +3,8 @@ import { call } from './call.ts';
 import { stack } from './stack.ts';
 import { expect, hydrated, test, unique } from './test.ts';
 
+test.use({ hand: 'keyboard' });
+
 const password = 'a sentence that nobody else knows';
 const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',

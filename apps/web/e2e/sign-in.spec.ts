@@ -3,6 +3,8 @@ import { actAs, call } from './call.ts';
 import { operator, type Person, stack } from './stack.ts';
 import { expect, hydrated, test } from './test.ts';
 
+test.use({ hand: 'keyboard' });
+
 test('a wrong password is told as such, and says nothing of the account', async ({ page }) => {
   await page.goto('/sign-in');
   for (const email of [operator('thames').email, 'nobody@nowhere.example']) {

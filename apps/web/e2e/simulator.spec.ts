@@ -1,6 +1,8 @@
 import { checkAccessibility } from './check-accessibility.ts';
 import { expect, test, unique } from './test.ts';
 
+test.use({ hand: 'keyboard' });
+
 test('a call is simulated from the page of its user: where it goes, what refuses it, and every rule', async ({
   page,
   signInAs,

@@ -3,6 +3,8 @@ import type { Page } from '@playwright/test';
 import { checkAccessibility } from './check-accessibility.ts';
 import { expect, test, unique } from './test.ts';
 
+test.use({ hand: 'keyboard' });
+
 type Answer = { result: { data: { id: string } } };
 
 /** By the console's own interface, signed in as the page is. @returns the new thing's id */

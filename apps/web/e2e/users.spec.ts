@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test';
 import { expect, test, unique } from './test.ts';
 
+test.use({ hand: 'keyboard' });
+
 /** Makes a user with a generated password. @returns its username */
 async function createUser(page: Page, customerId: string): Promise<string> {
   const username = unique('desk').replace(' ', '-');

@@ -14,7 +14,7 @@ export function Toaster() {
     <section
       aria-label={t.common.notices}
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-4 bottom-4 z-60 flex flex-col items-end gap-2 sm:left-auto sm:w-96"
+      className="pointer-events-none fixed inset-x-4 bottom-18 z-60 flex flex-col items-end gap-2 sm:left-auto sm:w-96"
     >
       {toasts.map(({ id, tone, text }) => {
         const Icon = tone === 'good' ? CircleCheck : CircleAlert;

@@ -5,7 +5,7 @@ import { createContext, type KeyboardEvent, type ReactNode, use, useEffect, useR
 import { cx } from '@/lib/cx.ts';
 
 const itemClass =
-  'flex h-8 w-full select-none items-center gap-2 rounded-sm px-2 text-left text-sm outline-none focus:bg-hover hover:bg-hover coarse:h-11';
+  'flex h-8 w-full select-none items-center gap-2 rounded-sm px-2 text-left text-sm focus:bg-hover hover:bg-hover focus-visible:-outline-offset-2 coarse:h-11';
 
 const CloseContext = createContext<(isDone: boolean) => void>(() => undefined);
 
