@@ -34,6 +34,7 @@ const acts = {
   focus: goTo,
   fill,
   selectOption,
+  setInputFiles,
   press: async (target: Locator, key: string) => {
     await goTo(target);
     await target.page().keyboard.press(key);
@@ -117,6 +118,16 @@ async function fill(target: Locator, text: string): Promise<void> {
   // Long texts are pasted.
   else if (text.length > 80 || text.includes('\n')) await keyboard.insertText(text);
   else await keyboard.type(text);
+}
+
+/** @param target the field, or the button that stands for a hidden one */
+async function setInputFiles(target: Locator, files: Parameters<Locator['setInputFiles']>[0]): Promise<void> {
+  const page = target.page();
+  await expect(target).toBeEnabled();
+  await goTo(target);
+  const opened = page.waitForEvent('filechooser');
+  await page.keyboard.press('Enter');
+  await (await opened).setFiles(files as string);
 }
 
 /** By arrows, each of which is answered before the next. */

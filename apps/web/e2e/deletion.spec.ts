@@ -34,60 +34,64 @@ test('a drawer asks before it throws away what was typed, however one leaves it'
   await expect(page).not.toHaveURL(/new=true/);
 });
 
-test('a user is deleted once nothing depends on it, and not unseen', async ({ page, signInAs }) => {
-  const customerId = await signInAs('noordzee');
-  const username = unique('leaver').replace(' ', '-');
-  const user = await call(page, 'createUser', { customerId, username, password: 'Correct-horse-9-staple' });
-  const forward = await call(page, 'createForward', {
-    userId: user.id,
-    condition: 'busy',
-    target: '+31201234567',
+test.describe('by keyboard', () => {
+  test.use({ hand: 'keyboard' });
+
+  test('a user is deleted once nothing depends on it, and not unseen', async ({ page, signInAs }) => {
+    const customerId = await signInAs('noordzee');
+    const username = unique('leaver').replace(' ', '-');
+    const user = await call(page, 'createUser', { customerId, username, password: 'Correct-horse-9-staple' });
+    const forward = await call(page, 'createForward', {
+      userId: user.id,
+      condition: 'busy',
+      target: '+31201234567',
+    });
+    await page.goto(`/customers/${customerId}/users/${user.id}`);
+    await page.getByRole('button', { name: 'Delete' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Delete this user?' });
+    await expect(dialog.getByText(username)).toBeVisible();
+    await dialog.getByRole('button', { name: 'Delete' }).click();
+    const refusal = dialog.getByRole('alert');
+    await expect(refusal).toContainText('Change or delete these first:');
+    await expect(refusal.getByRole('listitem')).toHaveCount(1);
+
+    await call(page, 'deleteForward', { forwardId: forward.id });
+    await call(page, 'updateUser', { userId: user.id, displayName: 'Renamed meanwhile' });
+    await dialog.getByRole('button', { name: 'Try again' }).click();
+    await expect(refusal).toContainText('Somebody changed it meanwhile');
+    await expect(page.getByLabel('Display name')).toHaveValue('Renamed meanwhile');
+    await dialog.getByRole('button', { name: 'Delete all the same' }).click();
+    await expect(page).toHaveURL(new RegExp(`${customerId}/users$`));
+    await expect(page.getByText(`${username} was deleted`)).toBeVisible();
+    await expect(page.getByRole('link', { name: username })).toBeHidden();
   });
-  await page.goto(`/customers/${customerId}/users/${user.id}`);
-  await page.getByRole('button', { name: 'Delete' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Delete this user?' });
-  await expect(dialog.getByText(username)).toBeVisible();
-  await dialog.getByRole('button', { name: 'Delete' }).click();
-  const refusal = dialog.getByRole('alert');
-  await expect(refusal).toContainText('Change or delete these first:');
-  await expect(refusal.getByRole('listitem')).toHaveCount(1);
 
-  await call(page, 'deleteForward', { forwardId: forward.id });
-  await call(page, 'updateUser', { userId: user.id, displayName: 'Renamed meanwhile' });
-  await dialog.getByRole('button', { name: 'Try again' }).click();
-  await expect(refusal).toContainText('Somebody changed it meanwhile');
-  await expect(page.getByLabel('Display name')).toHaveValue('Renamed meanwhile');
-  await dialog.getByRole('button', { name: 'Delete all the same' }).click();
-  await expect(page).toHaveURL(new RegExp(`${customerId}/users$`));
-  await expect(page.getByText(`${username} was deleted`)).toBeVisible();
-  await expect(page.getByRole('link', { name: username })).toBeHidden();
-});
-
-test('a terminated customer is deleted by keyboard alone, and told where somebody was quicker', async ({
-  page,
-  signInAs,
-}) => {
-  const customerId = await signInAs('noordzee');
-  const names = [unique('Gone'), unique('Gone before')];
-  const ids: string[] = [];
-  for (const name of names) {
-    const { id } = await call(page, 'createCustomer', { parentId: customerId, name, kind: 'end' });
-    await call(page, 'updateCustomer', { customerId: id, status: 'terminated' });
-    ids.push(id);
-  }
-  for (const [at, name] of names.entries()) {
-    await page.goto(`/customers/${ids[at]}/details`);
-    await page.getByRole('button', { name: 'Delete' }).focus();
-    await page.keyboard.press('Enter');
-    const dialog = page.getByRole('dialog', { name: 'Delete this customer?' });
-    await expect(dialog).toBeVisible();
-    if (at === 1) await call(page, 'deleteCustomer', { customerId: ids[at] });
-    await expect(dialog.getByRole('button', { name: 'Keep it' })).toBeFocused();
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
-    await expect(page).toHaveURL(new RegExp(`${customerId}/customers$`));
-    const told = at === 0 ? `${name} was deleted` : `${name} had been deleted already`;
-    await expect(page.getByText(told)).toBeVisible();
-    await expect(page.getByRole('treeitem', { name })).toBeHidden();
-  }
+  test('a terminated customer is deleted, and told where somebody was quicker', async ({
+    page,
+    signInAs,
+  }) => {
+    const customerId = await signInAs('noordzee');
+    const names = [unique('Gone'), unique('Gone before')];
+    const ids: string[] = [];
+    for (const name of names) {
+      const { id } = await call(page, 'createCustomer', { parentId: customerId, name, kind: 'end' });
+      await call(page, 'updateCustomer', { customerId: id, status: 'terminated' });
+      ids.push(id);
+    }
+    for (const [at, name] of names.entries()) {
+      await page.goto(`/customers/${ids[at]}/details`);
+      await page.getByRole('button', { name: 'Delete' }).focus();
+      await page.keyboard.press('Enter');
+      const dialog = page.getByRole('dialog', { name: 'Delete this customer?' });
+      await expect(dialog).toBeVisible();
+      if (at === 1) await call(page, 'deleteCustomer', { customerId: ids[at] });
+      await expect(dialog.getByRole('button', { name: 'Keep it' })).toBeFocused();
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await expect(page).toHaveURL(new RegExp(`${customerId}/customers$`));
+      const told = at === 0 ? `${name} was deleted` : `${name} had been deleted already`;
+      await expect(page.getByText(told)).toBeVisible();
+      await expect(page.getByRole('treeitem', { name })).toBeHidden();
+    }
+  });
 });

@@ -1,3 +1,4 @@
+import { workByKeyboard } from './by-keyboard.ts';
 import { checkAccessibility } from './check-accessibility.ts';
 import { stack } from './stack.ts';
 import { expect, hydrated, test } from './test.ts';
@@ -12,6 +13,7 @@ test('whoever has the address that the server printed sets the platform up, once
   // A page without the guard of the others: it stays at the origin of the new installation.
   const context = await browser.newContext();
   const page = await context.newPage();
+  const putMouseBack = workByKeyboard(page);
   await page.goto(baseUrl);
   await expect(page).toHaveURL(`${baseUrl}/set-up`);
   await hydrated(page);
@@ -55,5 +57,6 @@ test('whoever has the address that the server printed sets the platform up, once
     },
   });
   expect((await again.json()).error.data.problem.code).toBe('gone');
+  putMouseBack();
   await context.close();
 });

@@ -66,7 +66,7 @@ test('a reseller gives its subtree a name, a colour that can be read, and a logo
     mimeType: 'image/png',
     buffer: Buffer.from('<svg onload="alert(1)"/>'),
   };
-  const file = page.locator('input[type=file]');
+  const file = page.getByRole('button', { name: 'Choose image' });
   await file.setInputFiles(drawing);
   await expect(page.getByRole('alert').filter({ hasText: 'must be a PNG, a JPEG or a WebP' })).toBeVisible();
   await file.setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: png });

@@ -8,12 +8,13 @@ import { stack } from '../stack.ts';
 import { startStack } from '../start-stack.ts';
 import { hydrated, signInTo } from '../test.ts';
 import { furnish, order } from './furnish.ts';
-import { shootRooms } from './shoot-rooms.ts';
+import { savePicture } from './save-picture.ts';
 import { takeMoney } from './take-money.ts';
+import { takeRooms } from './take-rooms.ts';
 
 /**
- * Makes docs/screenshots from a running demo: `pnpm screenshots`, after a build. `pnpm screenshots rooms`: every room in both themes
- * and widths, into docs/screenshots/rooms.
+ * Makes docs/screenshots from a running demo: `pnpm screenshots`, after a build. `pnpm screenshots looks`: every room in both themes
+ * and widths, into docs/screenshots/looks, which is not kept.
  */
 const folder = fileURLToPath(new URL('../../../../docs/screenshots/', import.meta.url));
 const desktop = { viewport: { width: 1280, height: 800 } };
@@ -26,8 +27,11 @@ const slow = await startReceiver('echo', 350);
 const broken = await startReceiver('refuse');
 try {
   await mkdir(folder, { recursive: true });
-  if (process.argv.includes('rooms')) await shootRooms(`${folder}rooms/`, open);
-  else await takeAll(browser);
+  if (process.argv.includes('looks')) await takeRooms(`${folder}looks/`, open, true);
+  else {
+    await takeStories(browser);
+    await takeRooms(`${folder}rooms/`, open, false);
+  }
 } finally {
   await browser.close();
   slow.close();
@@ -53,10 +57,11 @@ async function show(page: Page, path: string): Promise<void> {
 }
 
 async function shoot(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: `${folder}${name}.png` });
+  await savePicture(page, `${folder}${name}.png`);
 }
 
-async function takeAll(browser: Browser): Promise<void> {
+/** What the documentation tells of. */
+async function takeStories(browser: Browser): Promise<void> {
   const guest = await browser.newPage({ baseURL: stack().baseUrl, ...desktop });
   await show(guest, '/sign-in');
   await shoot(guest, 'sign-in');
