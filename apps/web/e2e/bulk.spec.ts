@@ -4,8 +4,6 @@ import { actAs, call } from './call.ts';
 import { checkAccessibility as check } from './check-accessibility.ts';
 import { expect, test, unique } from './test.ts';
 
-test.use({ hand: 'keyboard' });
-
 /** A stem for usernames that no other test uses. */
 const stem = (text: string): string => unique(text).replace(' ', '-');
 
