@@ -34,6 +34,8 @@ export const test = base.extend<Fixtures>({
   hand: ['mouse', { option: true }],
   page: async ({ page, hand }, use) => {
     const putMouseBack = hand === 'keyboard' ? workByKeyboard(page) : undefined;
+    // A person needs longer without a mouse, too.
+    if (putMouseBack) base.info().setTimeout(base.info().timeout * 2);
     const goto = page.goto.bind(page);
     page.goto = async (...to) => {
       const answer = await goto(...to);

@@ -56,7 +56,7 @@ async function furnishTelephony(page: Page, customerId: string): Promise<void> {
   await call(page, 'createWhitelist', { ...own, name: 'Offices', type: 'ip', entries: [office] });
   await call(page, 'createDomain', { ...own, domain: 'voice.noordzee.example' });
   await call(page, 'createCallRecordSource', { ...own, name: 'pbx-helder', format: 'ndjson', country: 'NL' });
-  await call(page, 'createApiKey', { ...own, name: 'Billing sync', scopes: ['callRecords:read'] });
+  await call(page, 'createApiKey', { ...own, name: 'Billing sync', scopes: ['records:read'] });
   const person = { ...own, email: 'support@noordzee.example', name: 'Jip Bakker', role: 'viewer' };
   await call(page, 'createOperator', person);
 }
