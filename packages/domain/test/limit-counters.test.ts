@@ -339,11 +339,12 @@ describe('counters', () => {
     ).toEqual([]);
   });
 
-  it('of limits that judge one call or the moment are null', async () => {
-    for (const type of ['concurrentCalls', 'callsPerSecond', 'callDuration', 'pricePerMinute'] as const) {
-      const limit = await limitOf({ type, threshold: '10' });
+  it('of limits that judge one call are null, and of calls at once tell those under way', async () => {
+    const values = { callsPerSecond: null, callDuration: null, pricePerMinute: null, concurrentCalls: '0' };
+    for (const [type, currentValue] of Object.entries(values)) {
+      const limit = await limitOf({ type: type as keyof typeof values, threshold: '10' });
       expect(limit).toMatchObject({
-        currentValue: null,
+        currentValue,
         windowStartedAt: null,
         resetsAt: null,
         triggeredAt: null,
