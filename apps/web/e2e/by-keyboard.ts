@@ -19,6 +19,8 @@ export function workByKeyboard(page: Page): () => void {
       return this.page() === page ? act(this, ...(args as never[])) : withMouse[name]?.apply(this, args);
     };
   }
+  // Listened for from the start: a choice of files that opens before the browser knows of it is none of the page's, and never told.
+  page.on('filechooser', () => {});
   return () => void Object.assign(prototype, withMouse);
 }
 
