@@ -76,18 +76,7 @@ END $$;
 
 -- Each statement looks up a few keys, for which the plan is the same whatever they are. PostgreSQL would make it anew for each call:
 -- it takes arrays of unknown length for longer than a path is.
-ALTER FUNCTION kam.route_call SET plan_cache_mode = 'force_generic_plan';
 ALTER FUNCTION kam.trusted_source SET plan_cache_mode = 'force_generic_plan';
 ALTER FUNCTION kam.subscriber_of SET plan_cache_mode = 'force_generic_plan';
 
-CREATE OR REPLACE FUNCTION kam.grant_engine() RETURNS void LANGUAGE plpgsql AS $$
-BEGIN
-  GRANT USAGE ON SCHEMA kam TO kam;
-  GRANT SELECT ON kam.subscriber, kam.domain, kam.version TO kam;
-  GRANT SELECT, INSERT, UPDATE, DELETE ON kam.location, kam.location_attrs, kam.dialog, kam.dialog_vars TO kam;
-  GRANT INSERT ON kam.acc_cdrs, kam.acc, kam.missed_calls TO kam;
-  GRANT USAGE ON ALL SEQUENCES IN SCHEMA kam TO kam;
-  GRANT EXECUTE ON FUNCTION kam.route_call, kam.trusted_source, kam.subscriber_of TO kam;
-END $$;
 REVOKE EXECUTE ON FUNCTION kam.subscriber_of FROM PUBLIC;
-DO $$ BEGIN IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'kam') THEN PERFORM kam.grant_engine(); END IF; END $$;
